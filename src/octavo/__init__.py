@@ -1,0 +1,5 @@
+"""Octavo: an open, self-hosted news aggregator."""
+
+from importlib.metadata import version
+
+__version__ = version("octavo")

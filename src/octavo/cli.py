@@ -1,0 +1,5 @@
+"""The `octavo` command."""
+
+
+def main() -> None:
+    """Run the command line."""

@@ -1,0 +1,1 @@
+"""Config → adapters → application: the only module that names adapters and reads the settings."""

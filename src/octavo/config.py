@@ -1,0 +1,165 @@
+"""Settings: one frozen Config, read once, from `OCTAVO_*` variables over `octavo.toml` over the defaults.
+
+`octavo.toml` is looked for in OCTAVO_HOME, then in the working directory; its keys are the names below. An unknown key
+or a wrong value is an error that names the setting, what was given and what is allowed.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import re
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from platformdirs import user_data_path
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from octavo.news.errors import ConfigError
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+class Config(BaseSettings):
+    """All of Octavo's settings."""
+
+    model_config = SettingsConfigDict(env_prefix="OCTAVO_", frozen=True, extra="forbid")
+
+    home: Path = Field(
+        default_factory=lambda: user_data_path("octavo"),
+        description="Folder of all state: the store, kept images, logs.",
+    )
+    bind: str = Field("127.0.0.1:8008", description="Address and port to serve on; 0.0.0.0:8008 serves every network.")
+    hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Host names under which readers reach Octavo, besides the bound one; commas between."
+    )
+    proxy: str = Field("", description="HTTP proxy for every outgoing request, such as http://127.0.0.1:3128.")
+    contact: str = Field(
+        "", description="Address or e-mail by which publishers can reach you; sent in the User-Agent of every request."
+    )
+    allow_networks: Annotated[tuple[Network, ...], NoDecode] = Field(
+        (), description="Private networks that may be read all the same, as 10.1.0.0/16; commas between."
+    )
+    workers: int = Field(
+        default_factory=lambda: max(1, min(8, os.cpu_count() or 1)),
+        ge=1,
+        le=64,
+        description="Processes for parsing, extraction and enrichment.",
+    )
+    connections: int = Field(64, ge=1, le=1000, description="Requests under way at once, to all hosts together.")
+    host_pace: float = Field(1.0, ge=0, le=3600, description="Least seconds between two requests to one host.")
+    poll_least: int = Field(600, ge=60, le=86400, description="Shortest time between two polls of a feed, in seconds.")
+    poll_most: int = Field(
+        86400, ge=600, le=604800, description="Longest time between two polls of a feed, in seconds."
+    )
+    page_bytes: int = Field(15 << 20, ge=1 << 16, description="Most bytes of a decoded page, feed or picture.")
+    page_seconds: float = Field(30, ge=1, le=300, description="Most seconds for one whole answer.")
+    cpu_seconds: float = Field(20, ge=1, le=300, description="Most seconds of work on one page or feed.")
+    cpu_megabytes: int = Field(
+        512, ge=128, description="Most memory that work on one page may add to its process, in MB."
+    )
+    keep_pages_days: int = Field(
+        30, ge=0, description="Days for which pages' bytes are kept, to read them anew with better rules."
+    )
+    revisit_hours: Annotated[tuple[float, ...], NoDecode] = Field(
+        (3, 24), description="Hours after first seeing an article at which to look for silent edits; commas between."
+    )
+    log: Literal["text", "json"] = Field("text", description="Form of the log.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level that is logged.")
+
+    @field_validator("hosts", "allow_networks", "revisit_hours", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("bind")
+    @classmethod
+    def _bind(cls, value: str) -> str:
+        if (
+            not re.fullmatch(r"(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):\d{1,5}", value)
+            or int(value.rpartition(":")[2]) > 65535
+        ):
+            raise ValueError("give ADDRESS:PORT, such as 127.0.0.1:8008")
+        return value
+
+    @field_validator("proxy")
+    @classmethod
+    def _proxy(cls, value: str) -> str:
+        if value and not re.fullmatch(r"http://[^/\s]+/?", value):
+            raise ValueError("give http://HOST:PORT")
+        return value
+
+    @field_validator("contact")
+    @classmethod
+    def _contact(cls, value: str) -> str:
+        if re.search(r"[\x00-\x1f()\x7f-\uffff]", value):
+            raise ValueError("give a plain address such as https://example.org/about or news@example.org")
+        return value
+
+    @property
+    def address(self) -> tuple[str, int]:
+        """Host and port of `bind`."""
+        host, _, port = self.bind.rpartition(":")
+        return host.strip("[]"), int(port)
+
+    @property
+    def store_path(self) -> Path:
+        """The SQLite file."""
+        return self.home / "octavo.db"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments, then variables, then octavo.toml."""
+        toml = TomlConfigSettingsSource(settings_cls, toml_file=_toml_file())
+        return init_settings, env_settings, toml
+
+
+def _toml_file() -> Path | None:
+    home = os.environ.get("OCTAVO_HOME")
+    places = [Path(home) if home else user_data_path("octavo"), Path.cwd()]
+    return next((place / "octavo.toml" for place in places if (place / "octavo.toml").is_file()), None)
+
+
+def read_config(**given: Any) -> Config:
+    """Read the settings; `given` ones win. Raises ConfigError, which names each wrong setting and what is allowed."""
+    known = {f"OCTAVO_{name.upper()}" for name in Config.model_fields}
+    strange = sorted(name for name in os.environ if name.startswith("OCTAVO_") and name not in known)
+    if strange:
+        raise ConfigError(
+            f"unknown setting {strange[0]}; the settings are {', '.join(sorted(known))}", subject=strange[0]
+        )
+    try:
+        return Config(**given)
+    except ValidationError as error:
+        wrong = "; ".join(
+            f"OCTAVO_{'.'.join(map(str, one['loc'])).upper()}: {one['msg']} (given: {one['input']!r})"
+            for one in error.errors()
+        )
+        raise ConfigError(wrong, subject=wrong.partition(":")[0]) from error
+    except ValueError as error:
+        raise ConfigError(f"octavo.toml cannot be read: {error}", subject="octavo.toml") from error
+
+
+def describe() -> list[tuple[str, str, str]]:
+    """Every setting: variable, default in words, what it is."""
+    rows = []
+    for name, info in Config.model_fields.items():
+        default = info.get_default(call_default_factory=True)
+        if isinstance(default, tuple):
+            default = ",".join(map(str, default))
+        rows.append((f"OCTAVO_{name.upper()}", str(default), info.description or ""))
+    return rows

@@ -1,0 +1,126 @@
+"""Everything that Octavo raises on purpose.
+
+    OctavoError
+    ├── ConfigError            a setting is missing or wrong
+    ├── AddressError           an address cannot be used (not http, no host, malformed)
+    ├── FetchError             nothing usable came from an address
+    │   ├── ForbiddenAddress   the address policy refuses it (private network, odd port, wrong scheme)
+    │   ├── TooLarge           more bytes than the limit, before or after decoding
+    │   ├── TooSlow            the whole answer did not arrive in time
+    │   ├── TooManyRedirects   a chain or loop of redirects
+    │   ├── RobotsDisallow     the site's robots.txt says no
+    │   ├── HttpStatus         the site answered with an error
+    │   └── ConnectionFailed   no connection, broken connection, bad certificate, name not found
+    ├── ParseError             bytes that are no feed, or no OPML, or no archive
+    ├── ExtractError           a page that could not be read
+    ├── ProcessorError         work that broke its limits in the process pool
+    │   ├── OutOfTime
+    │   └── OutOfMemory
+    ├── StoreError             the store is damaged, full, too new or locked
+    └── NotFound               no such article, feed or publisher
+
+Every error carries its subject (an address, a file, an id) and says in `advice` what a person can do about it.
+"""
+
+from __future__ import annotations
+
+
+class OctavoError(Exception):
+    """The root: `str(error)` is one sentence for a person."""
+
+    advice = ""
+
+    def __init__(self, message: str, *, subject: str = "", advice: str = "") -> None:
+        super().__init__(message)
+        self.subject = subject
+        self.advice = advice or type(self).advice
+
+
+class ConfigError(OctavoError):
+    """A setting is missing or wrong."""
+
+    advice = "Correct the setting and start again; `octavo doctor` lists all settings and where each comes from."
+
+
+class AddressError(OctavoError):
+    """An address cannot be used: it is not http or https, has no host, or is malformed."""
+
+    advice = "Give a full web address such as https://www.example.org/."
+
+
+class FetchError(OctavoError):
+    """Nothing usable came from an address. `transient` tells whether trying again later makes sense."""
+
+    transient = True
+
+
+class ForbiddenAddress(FetchError):
+    """The address policy refuses the address: it leads into a private network, to another scheme or an odd port."""
+
+    transient = False
+    advice = "If this address is yours and meant to be read, list its network in OCTAVO_ALLOW_NETWORKS."
+
+
+class TooLarge(FetchError):
+    """More bytes than the limit, before or after decoding."""
+
+    transient = False
+
+
+class TooSlow(FetchError):
+    """The whole answer did not arrive within the time allowed."""
+
+
+class TooManyRedirects(FetchError):
+    """A chain or loop of redirects."""
+
+    transient = False
+
+
+class RobotsDisallow(FetchError):
+    """The site's robots.txt asks not to read this page."""
+
+    transient = False
+    advice = "The article is shown with what the feed says; read it at the publisher."
+
+
+class HttpStatus(FetchError):
+    """The site answered with an error status; `retry_after` is in seconds where the site said so."""
+
+    def __init__(self, message: str, *, status: int, retry_after: float | None = None, subject: str = "") -> None:
+        super().__init__(message, subject=subject)
+        self.status = status
+        self.retry_after = retry_after
+        self.transient = status in (408, 425, 429) or status >= 500
+
+
+class ConnectionFailed(FetchError):
+    """No connection, a broken one, a bad certificate, or a name that does not resolve."""
+
+
+class ParseError(OctavoError):
+    """Bytes that are no feed, no OPML or no archive."""
+
+
+class ExtractError(OctavoError):
+    """A page that could not be read."""
+
+
+class ProcessorError(OctavoError):
+    """Work that broke its limits in the process pool."""
+
+
+class OutOfTime(ProcessorError):
+    """Work that took longer than it may."""
+
+
+class OutOfMemory(ProcessorError):
+    """Work that took more memory than it may, or whose process died."""
+
+
+class StoreError(OctavoError):
+    """The store is damaged, full, locked, or made by a newer Octavo."""
+
+
+class NotFound(OctavoError):
+    """There is no such article, feed or publisher."""

@@ -1,0 +1,363 @@
+"""Every port in one place: what the rooms and the pages need from outside, as Protocols.
+
+The stores are synchronous and thread-safe (call them from a thread where a loop runs); the network is asynchronous.
+Each reader asks for the narrowest port that serves it; `Store` is all of the store's ports together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, ParamSpec, Protocol, TypeVar
+
+from octavo.news.addresses import ArticleId, CanonicalUrl, FeedId, PublisherId, WebUrl
+from octavo.news.articles import Card, Image, Incoming, Page, PageKind, StoredArticle, StoredPage
+from octavo.news.jobs import Claim, Discovery, Intents, Job, Quarantined, StageKey
+from octavo.news.sources import Category, Feed, Publisher, StoredFeed
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Clock(Protocol):
+    """The time; passed in, never asked for inside a decision."""
+
+    def __call__(self) -> datetime:
+        """Now, with zone UTC."""
+        ...
+
+
+# ── network ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What to fetch, and how much of it."""
+
+    url: WebUrl
+    accept: str = "*/*"
+    etag: str = ""
+    last_modified: str = ""
+    max_bytes: int = 15 << 20
+    """Of the decoded body."""
+    seconds: float = 30.0
+    """For the whole answer, redirects included."""
+    obey_robots: bool = False
+    """For article pages and discovery; feeds are polled because somebody asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came."""
+
+    page: Page
+    """Its body is empty where not_modified."""
+    not_modified: bool = False
+    permanent: WebUrl | None = None
+    """Where only permanent redirects (301, 308) led, None where there were none or a temporary one among them."""
+    max_age: float | None = None
+    """Cache-Control max-age in seconds, where given."""
+    retry_after: float | None = None
+
+
+class Fetcher(Protocol):
+    """The one guarded way to the network."""
+
+    async def get(self, ask: Ask) -> Answer:
+        """Fetch with every limit, check and courtesy. Raises FetchError (its kinds tell what happened)."""
+        ...
+
+
+class Images(Protocol):
+    """Pictures of articles, fetched through the guarded client, resized and kept."""
+
+    async def get(self, image: Image, width: int) -> tuple[bytes, str]:
+        """The picture no wider than `width` pixels, and its MIME type. Raises FetchError or ProcessorError."""
+        ...
+
+
+class Processor(Protocol):
+    """CPU work in processes that can be stopped: limits on time and memory, one hostile input hurts only itself."""
+
+    async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a picklable module-level function. Raises OutOfTime, OutOfMemory, or what the function raises."""
+        ...
+
+
+# ── the store ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+Work = StoredFeed | StoredPage | StoredArticle | Discovery | tuple[StoredFeed, Page]
+"""What a stage works on: poll a StoredFeed; parse a StoredFeed with its new Page; fetch and extract a StoredPage;
+enrich and index a StoredArticle; discover a Discovery."""
+
+
+class Queue(Protocol):
+    """Jobs, in the store, so that a result and its job's completion commit together."""
+
+    def put(self, jobs: Iterable[Job]) -> int:
+        """Queue jobs; one that waits under its stage and subject keeps the earlier due time. How many are new."""
+        ...
+
+    def claim(self, stages: Mapping[str, int], now: datetime, lease: float) -> list[tuple[Claim, Work]]:
+        """Take due jobs: at most stages[name] of each stage named, highest priority then longest due first, held for
+        `lease` seconds. A job whose lease ran out may be claimed again under a new token. A job whose subject is gone
+        is dropped."""
+        ...
+
+    def finish(self, done: Iterable[tuple[Claim, Intents]], now: datetime) -> int:
+        """Apply each claim's intents and end its job, all in one transaction; a claim whose token is no longer current
+        is passed over whole. How many were applied."""
+        ...
+
+    def fail(self, claim: Claim, reason: str, retry_at: datetime | None) -> None:
+        """Give a job back until retry_at, or quarantine it where that is None. Passed over where the token is stale."""
+        ...
+
+    def release(self, claims: Iterable[Claim]) -> None:
+        """Give jobs back unharmed, as if never claimed (at a stop)."""
+        ...
+
+    def next_due(self, stages: Iterable[str]) -> datetime | None:
+        """When the next job of these stages becomes due or free, None where there is none."""
+        ...
+
+    def backlog(self, now: datetime) -> Mapping[str, tuple[int, int, int]]:
+        """Per stage: due now, waiting for later, quarantined."""
+        ...
+
+    def quarantined(self, limit: int = 100) -> list[Quarantined]: ...
+
+    def requeue(self, stage: str, subject: int, now: datetime) -> bool:
+        """Take a job out of quarantine, to be tried afresh. Whether it was there."""
+        ...
+
+    def reprocess(self, stage: StageKey, now: datetime) -> int:
+        """Queue, at priority -1 and newest first, every subject whose result an older version of the stage made."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FeedHealth:
+    """One line of the sources page."""
+
+    stored: StoredFeed
+    publisher: Publisher
+    articles: int
+    per_day: float
+    """Articles a day over the last 14 days (since it was added, where that is less)."""
+    quarantined: int = 0
+
+
+class Sources(Protocol):
+    """Publishers and feeds."""
+
+    def add_publishers(self, publishers: Iterable[Publisher]) -> int:
+        """Add or complete publishers; what an operator changed stays. How many are new."""
+        ...
+
+    def add_feeds(self, feeds: Iterable[Feed], poll: StageKey, now: datetime) -> list[StoredFeed]:
+        """Subscribe; a feed there already keeps its state, and takes a folder and extras where it had none. First polls
+        are queued, spread over a minute by host. Unknown publishers are made from the feed."""
+        ...
+
+    def feeds(self) -> list[StoredFeed]: ...
+    def feed(self, feed: FeedId) -> StoredFeed: ...
+    def feed_by_url(self, url: WebUrl) -> StoredFeed | None: ...
+    def health(self, now: datetime) -> list[FeedHealth]: ...
+
+    def pause(self, feed: FeedId, paused: bool, poll: StageKey, now: datetime) -> None:
+        """Stop or resume polling; resuming clears `gone` and the error count, and polls at once."""
+        ...
+
+    def poll_now(self, feeds: Sequence[FeedId] | None, poll: StageKey, now: datetime) -> int:
+        """Make the poll of these feeds (all that are not paused, where None) due at once. How many."""
+        ...
+
+    def remove(self, feeds: Sequence[FeedId], *, articles: bool) -> int:
+        """Unsubscribe; with articles=True also everything that came only through these feeds. How many feeds went."""
+        ...
+
+    def publisher(self, publisher: PublisherId) -> Publisher: ...
+    def publishers(self) -> list[Publisher]: ...
+
+    def discover(self, address: str, then: StageKey, now: datetime) -> int:
+        """Queue a look behind an address; the id to ask for its outcome."""
+        ...
+
+    def discovery(self, discovery: int) -> Discovery: ...
+
+    def ingest(self, pages: Iterable[Incoming], then: StageKey, now: datetime) -> int:
+        """Take pages already in hand and queue `then` for each. How many are new."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CardFilter:
+    """Which articles a list shows."""
+
+    category: Category | None = None
+    publisher: PublisherId | None = None
+    languages: tuple[str, ...] = ()
+    """Empty: all."""
+    countries: tuple[str, ...] = ()
+    kinds: tuple[PageKind, ...] = ()
+    after: datetime | None = None
+    before: datetime | None = None
+
+
+Cursor = tuple[datetime, ArticleId]
+"""Where a list goes on: (shown, id) of the last card seen."""
+
+
+class Archive(Protocol):
+    """Articles, to read."""
+
+    def latest(self, wanted: CardFilter, limit: int, after: Cursor | None = None) -> list[Card]:
+        """Newest first by (shown, id), by keyset. At most 100."""
+        ...
+
+    def front(self, wanted: CardFilter, per_category: int, since: datetime) -> Mapping[Category, list[Card]]:
+        """The newest of each category, no publisher taking more than a third of a section while others have news."""
+        ...
+
+    def article(self, article: ArticleId) -> StoredArticle:
+        """Raises NotFound."""
+        ...
+
+    def by_url(self, url: CanonicalUrl) -> ArticleId | None: ...
+
+    def neighbours(self, article: ArticleId) -> tuple[Card | None, Card | None]:
+        """The next newer and next older article of the same category."""
+        ...
+
+    def from_publisher(self, article: ArticleId, limit: int) -> list[Card]:
+        """More by the same publisher, newest first, without this one."""
+        ...
+
+    def languages(self) -> Mapping[str, int]:
+        """How many articles of each language."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A search, understood: every term and filter must hold."""
+
+    terms: tuple[str, ...] = ()
+    """Words, each already a token or tokens joined by a space (a phrase)."""
+    excluded: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    """Publisher ids or parts of names, any of them."""
+    languages: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    before: datetime | None = None
+    after: datetime | None = None
+    notes: tuple[str, ...] = ()
+    """What was understood otherwise than written, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A card found, with where."""
+
+    card: Card
+    snippet: str
+    """Plain text around the first matches."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """Spans of the matches in the snippet."""
+
+
+class SearchIndex(Protocol):
+    """Full-text search."""
+
+    def search(self, query: Query, limit: int, after: Cursor | None = None) -> list[Hit]:
+        """Newest first."""
+        ...
+
+    def count(self, query: Query, most: int = 1000) -> int:
+        """How many match, counted no further than `most`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the status page shows of the store."""
+
+    articles: int
+    revisions: int
+    entries: int
+    pages: int
+    publishers: int
+    feeds: int
+    bytes: int
+    """Of the store on disk."""
+    migration: int
+    by_day: tuple[tuple[str, int], ...]
+    """Articles first seen on each of the last 14 days, oldest first."""
+    not_articles: tuple[tuple[str, int], ...]
+    """Pages that became no article, by reason, most first."""
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+class Housekeeping(Protocol):
+    """The store's own care."""
+
+    def status(self, now: datetime) -> Status: ...
+
+    def not_articles(self, limit: int = 200) -> list[tuple[WebUrl, PageKind, str]]:
+        """Pages that became no article: address, kind, why."""
+        ...
+
+    def check(self) -> list[str]:
+        """integrity_check and foreign_key_check; empty where all is well."""
+        ...
+
+    def backup(self, path: str) -> None: ...
+
+    def tidy(self, keep_pages_since: datetime) -> int:
+        """Drop page bytes older than this; articles stay. How many went."""
+        ...
+
+    def note(self, key: str) -> str | None:
+        """A small fact that outlives a run."""
+        ...
+
+    def set_note(self, key: str, value: str | None) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class Store(Queue, Sources, Archive, SearchIndex, Housekeeping, Protocol):
+    """All of the store."""
+
+
+# ── what a stage is handed ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The ports that stages use."""
+
+    fetcher: Fetcher
+    processor: Processor
+    next: Mapping[str, StageKey]
+    """Every stage's current key, by name: what an intent's `then` is taken from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of an article's life."""
+
+    name: str
+    version: int
+    """Raise it to reprocess what older versions did."""
+    lane: Literal["network", "processor"]
+    """What it waits for, which bounds how many run at once."""
+    run: Callable[[Any, Tools, datetime], Awaitable[Intents]]
+    """From the subject (see Work) to what is to be written; knows nothing of the store or the clock."""
+
+    @property
+    def key(self) -> StageKey:
+        """What its jobs and results are signed with."""
+        return StageKey(self.name, self.version)
