@@ -114,8 +114,9 @@ class Queue(Protocol):
         """Give a job back until retry_at, or quarantine it where that is None. Passed over where the token is stale."""
         ...
 
-    def release(self, claims: Iterable[Claim]) -> None:
-        """Give jobs back unharmed, as if never claimed (at a stop)."""
+    def release(self, claims: Iterable[Claim], until: datetime | None = None) -> None:
+        """Give jobs back unharmed, as if never claimed: at a stop, or because their host has enough to do; in that case
+        they are not due before `until`."""
         ...
 
     def next_due(self, stages: Iterable[str]) -> datetime | None:
@@ -336,6 +337,17 @@ class Store(Queue, Sources, Archive, SearchIndex, Housekeeping, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """The settings that stages obey; see config.py for what each means."""
+
+    page_bytes: int = 15 << 20
+    page_seconds: float = 30.0
+    poll_least: float = 600.0
+    poll_most: float = 86400.0
+    revisit_hours: tuple[float, ...] = (3.0, 24.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Tools:
     """The ports that stages use."""
 
@@ -343,6 +355,7 @@ class Tools:
     processor: Processor
     next: Mapping[str, StageKey]
     """Every stage's current key, by name: what an intent's `then` is taken from."""
+    limits: Limits = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,6 +369,9 @@ class Stage:
     """What it waits for, which bounds how many run at once."""
     run: Callable[[Any, Tools, datetime], Awaitable[Intents]]
     """From the subject (see Work) to what is to be written; knows nothing of the store or the clock."""
+    give_up: Callable[[Any, str, Tools], Intents] | None = None
+    """What to write after the last attempt failed, from the subject and the reason; without it the job is
+    quarantined."""
 
     @property
     def key(self) -> StageKey:

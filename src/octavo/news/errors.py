@@ -24,6 +24,8 @@ Every error carries its subject (an address, a file, an id) and says in `advice`
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class OctavoError(Exception):
     """The root: `str(error)` is one sentence for a person."""
@@ -34,6 +36,14 @@ class OctavoError(Exception):
         super().__init__(message)
         self.subject = subject
         self.advice = advice or type(self).advice
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled without its constructor, whose keyword-only arguments pickle does not know: errors cross processes."""
+        return _again, (type(self), self.args), self.__dict__
+
+
+def _again(kind: type[OctavoError], args: tuple[Any, ...]) -> OctavoError:
+    return kind.__new__(kind, *args)
 
 
 class ConfigError(OctavoError):

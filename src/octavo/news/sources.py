@@ -60,6 +60,8 @@ class FeedState:
     etag: str = ""
     """Byte-exact, quotes included."""
     last_modified: str = ""
+    validators_wrong: bool = False
+    """The body was seen to change under the same etag or date: they are no longer sent."""
     body_hash: str = ""
     """SHA-256 of the last decoded body: tells a change where validators do not."""
     last_polled: datetime | None = None
