@@ -13,6 +13,8 @@ ALL = [kind for kind in vars(errors).values() if isinstance(kind, type) and issu
 def example(kind: type[errors.OctavoError]) -> errors.OctavoError:
     if kind is errors.HttpStatus:
         return errors.HttpStatus("asked to wait", status=429, retry_after=7.5, subject="https://news.example/")
+    if kind is errors.HostBusy:
+        return errors.HostBusy("has enough to do", retry_after=7.5, subject="https://news.example/")
     return kind("it did not work", subject="https://news.example/", advice="Try something else.")
 
 

@@ -9,6 +9,7 @@
     │   ├── TooSlow            the whole answer did not arrive in time
     │   ├── TooManyRedirects   a chain or loop of redirects
     │   ├── RobotsDisallow     the site's robots.txt says no
+    │   ├── HostBusy           nothing was asked: the host is to be left alone for a while
     │   ├── HttpStatus         the site answered with an error
     │   └── ConnectionFailed   no connection, broken connection, bad certificate, name not found
     ├── ParseError             bytes that are no feed, or no OPML, or no archive
@@ -92,6 +93,15 @@ class RobotsDisallow(FetchError):
 
     transient = False
     advice = "The article is shown with what the feed says; read it at the publisher."
+
+
+class HostBusy(FetchError):
+    """Nothing was asked, for courtesy: the host has enough requests waiting, or said when to come back. No failure of
+    the address; `retry_after` is in seconds."""
+
+    def __init__(self, message: str, *, retry_after: float, subject: str = "") -> None:
+        super().__init__(message, subject=subject)
+        self.retry_after = retry_after
 
 
 class HttpStatus(FetchError):
