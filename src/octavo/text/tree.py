@@ -1,0 +1,131 @@
+"""HTML as browsers parse it, in a small tree of plain Python objects that hostile markup cannot make deep or huge.
+
+Parsing is lexbor's (the HTML standard's own algorithm); the tree is ours because everything after walks it many times,
+and because the caps on depth and nodes hold for everyone who walks it: recursion over it is safe.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+MAX_CHARACTERS = 8_000_000
+"""What is behind is cut off. The longest real article pages seen have about 5 MB, most of it state for scripts."""
+MAX_NODES = 120_000
+"""Elements and texts; the rest is left out. Long live tickers have about 40,000."""
+MAX_DEPTH = 200
+"""Elements nested deeper are lifted to this depth. Real pages stay under 100."""
+
+_UNCLOSED = 8_000
+"""lexbor's time grows with the square of open elements (20,000: 0.4 s). Pages with more tags left open than this are
+flattened to paragraphs first."""
+_STRUCTURE = re.compile(r"<(?!/?(?:p|br|h[1-6]|a|title|meta)\b)[^>]{0,1000}>", re.IGNORECASE)
+
+DROPPED = frozenset({
+    "style", "svg", "math", "template", "object", "embed", "applet", "canvas", "frame", "frameset", "-comment",
+    "-doctype",
+})  # fmt: skip
+"""Never part of a text, and dangerous or costly to keep."""
+
+
+class Element:
+    """One element: `children` holds elements and texts in order."""
+
+    __slots__ = ("attributes", "children", "parent", "tag")
+
+    def __init__(self, tag: str, attributes: dict[str, str | None], parent: Element | None) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.parent = parent
+        self.children: list[Element | str] = []
+
+    def get(self, name: str) -> str:
+        """An attribute's value, empty where it is absent or has none."""
+        return self.attributes.get(name) or ""
+
+    def elements(self) -> Iterator[Element]:
+        """The child elements."""
+        for child in self.children:
+            if not isinstance(child, str):
+                yield child
+
+    def walk(self) -> Iterator[Element]:
+        """This element and all below it, in document order."""
+        stack = [self]
+        while stack:
+            element = stack.pop()
+            yield element
+            stack.extend(child for child in reversed(element.children) if not isinstance(child, str))
+
+    def find(self, *tags: str) -> Iterator[Element]:
+        """All elements below and including this one with one of these tags, in document order."""
+        return (element for element in self.walk() if element.tag in tags)
+
+    def ancestors(self) -> Iterator[Element]:
+        """The parent, its parent, and so on to the root."""
+        element = self.parent
+        while element is not None:
+            yield element
+            element = element.parent
+
+    def texts(self) -> Iterator[str]:
+        """All texts below, in document order, scripts left out."""
+        stack: list[Element | str] = [self]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, str):
+                yield node
+            elif node.tag != "script":
+                stack.extend(reversed(node.children))
+
+    def text(self) -> str:
+        """The texts below joined, white space folded. Adjacent blocks may run together: for attributes of style."""
+        return " ".join("".join(self.texts()).split())
+
+    def remove(self) -> None:
+        """Take this element out of its parent; its own subtree stays whole."""
+        if self.parent is not None:
+            self.parent.children = [child for child in self.parent.children if child is not self]
+            self.parent = None
+
+
+def parse_html(text: str) -> Element:
+    """The document's root element (`html`). Never raises; an empty text gives an empty document."""
+    text = text[:MAX_CHARACTERS].replace("\x00", "")
+    if text.count("<") - 2 * text.count("</") > _UNCLOSED:
+        text = _STRUCTURE.sub(" ", text)
+    root = LexborHTMLParser(text).root
+    if root is None:
+        return Element("html", {}, None)
+    return _copy(root)
+
+
+def _copy(document: LexborNode) -> Element:
+    """Our tree of a lexbor tree, depth first in document order, within the caps."""
+    root = Element("html", document.attributes, None)
+    left = MAX_NODES
+    # What is still to copy: (first of a row of siblings, the parent to copy them into, depth). The input may be deep,
+    # so the stack is explicit.
+    todo = [(document.child, root, 1)]
+    while todo and left:
+        node, parent, depth = todo.pop()
+        while node is not None and left:
+            left -= 1
+            tag = node.tag or ""
+            below = None
+            if tag == "-text":
+                parent.children.append(node.text_content or "")
+            elif tag not in DROPPED:
+                element = Element(tag, node.attributes, parent)
+                parent.children.append(element)
+                below = node.child
+            if below is None:
+                node = node.next
+            else:
+                todo.append((node.next, parent, depth))
+                node = below
+                if depth < MAX_DEPTH:
+                    parent, depth = element, depth + 1
+    return root

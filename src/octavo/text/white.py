@@ -1,0 +1,29 @@
+"""White space and invisible characters: what a text keeps of them."""
+
+from __future__ import annotations
+
+import re
+
+_INVISIBLE = dict.fromkeys(
+    [
+        *range(0x09), 0x0B, *range(0x0E, 0x1C), *range(0x7F, 0xA0),  # control characters
+        0x00AD, 0x200B, 0x2060, 0xFEFF, 0xFFFC,  # soft hyphen, zero-width space, word joiner, BOM, object
+        *range(0x202A, 0x202F), *range(0x2066, 0x206A),  # embeddings, overrides, isolates: can turn a page around
+    ]
+)  # fmt: skip
+"""Dropped. Zero-width joiners stay: Persian, the Indic scripts and emoji are spelled with them."""
+_INVISIBLE.pop(0x85, None)
+
+_ANY_INVISIBLE = re.compile("[" + re.escape("".join(map(chr, _INVISIBLE))) + "]")
+_ONLY_JOINERS = re.compile(r"[\s\u200c-\u200f\u2800\u3164]*")
+
+
+def fold(text: str) -> str:
+    """One line: every run of white space one blank, none at the ends, invisible characters dropped.
+
+    A text of nothing but joiners and blanks is empty.
+    """
+    if _ANY_INVISIBLE.search(text):
+        text = text.translate(_INVISIBLE)
+    folded = " ".join(text.split())
+    return "" if _ONLY_JOINERS.fullmatch(folded) else folded
