@@ -85,6 +85,51 @@ class Processor(Protocol):
         ...
 
 
+# ── models ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class LanguageGuesser(Protocol):
+    """Which language a text is in."""
+
+    def guess(self, text: str) -> list[tuple[str, float]]:
+        """ISO 639 codes with probabilities, most likely first; empty where the text has no letters."""
+        ...
+
+
+class Embedder(Protocol):
+    """Texts to vectors of unit length in one space."""
+
+    model: str
+    """Its id, kept with every vector."""
+    languages: frozenset[str]
+    """In which its space is good; others embed, but mean less."""
+
+    def embed(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
+        """One vector a text, in order; batches are cheaper than single calls."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A name that a tagger saw: a span, and what it takes it for."""
+
+    start: int
+    end: int
+    label: Literal["PER", "LOC", "ORG", "MISC"]
+    score: float = 1.0
+
+
+class Tagger(Protocol):
+    """Names in a text, as a statistical model sees them; rules over document and archive come after."""
+
+    model: str
+    languages: frozenset[str]
+
+    def tag(self, texts: Sequence[str]) -> list[list[Tagged]]:
+        """The names of each text, in order, not overlapping."""
+        ...
+
+
 # ── the store ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 Work = StoredFeed | StoredPage | StoredArticle | Discovery | tuple[StoredFeed, Page]
