@@ -414,7 +414,7 @@ class Stage:
     """What it waits for, which bounds how many run at once."""
     run: Callable[[Any, Tools, datetime], Awaitable[Intents]]
     """From the subject (see Work) to what is to be written; knows nothing of the store or the clock."""
-    give_up: Callable[[Any, str, Tools], Intents] | None = None
+    give_up: Callable[[Any, str, Tools, datetime], Intents] | None = None
     """What to write after the last attempt failed, from the subject and the reason; without it the job is
     quarantined."""
 

@@ -250,6 +250,8 @@ class StoredArticle:
     first_seen: datetime
     revisions: tuple[Revision, ...]
     """Oldest first; the last is the article's present text."""
+    feed_category: Category | Literal[""] = ""
+    """Of the feed that brought it: what enrichment starts from (the card's category is what it ended in)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class OctavoError(Exception):
         self.advice = advice or type(self).advice
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickled without its constructor, whose keyword-only arguments pickle does not know: errors cross processes."""
+        """Errors cross processes: pickled without the constructor, whose keyword-only arguments pickle cannot give."""
         return _again, (type(self), self.args), self.__dict__
 
 
