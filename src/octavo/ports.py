@@ -193,6 +193,8 @@ class FeedHealth:
     per_day: float
     """Articles a day over the last 14 days (since it was added, where that is less)."""
     quarantined: int = 0
+    problems: tuple[str, ...] = ()
+    """What was wrong in the feed's bytes and worked round, or why they could not be read, in words."""
 
 
 class Sources(Protocol):
