@@ -251,8 +251,6 @@ class StoredArticle:
     revisions: tuple[Revision, ...]
     """Oldest first; the last is the article's present text."""
     feed_category: Category | Literal[""] = ""
-    """What the feeds that brought it say it is about."""
-    feed_category: Category | Literal[""] = ""
     """Of the feed that brought it: what enrichment starts from (the card's category is what it ended in)."""
 
 
