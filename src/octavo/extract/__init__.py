@@ -1,0 +1,5 @@
+"""Page → article: the publisher's own metadata first, then the body; sanitising always last."""
+
+from octavo.extract.reading import read_page
+
+__all__ = ["read_page"]

@@ -103,7 +103,7 @@ def parse_html(text: str) -> Element:
 
 
 def _copy(document: LexborNode) -> Element:
-    """Our tree of a lexbor tree, depth first in document order, within the caps."""
+    """Our tree of a lexbor tree, depth first in document order, within the caps; of scripts only those that are data."""
     root = Element("html", document.attributes, None)
     left = MAX_NODES
     # What is still to copy: (first of a row of siblings, the parent to copy them into, depth). The input may be deep,
@@ -117,7 +117,7 @@ def _copy(document: LexborNode) -> Element:
             below = None
             if tag == "-text":
                 parent.children.append(node.text_content or "")
-            elif tag not in DROPPED:
+            elif tag not in DROPPED and not (tag == "script" and "json" not in (node.attributes.get("type") or "")):
                 element = Element(tag, node.attributes, parent)
                 parent.children.append(element)
                 below = node.child

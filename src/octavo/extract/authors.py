@@ -1,0 +1,80 @@
+"""Authors as names: one string with several taken apart, roles, prefixes, addresses and agencies' suffixes taken off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from octavo.text.markup import plain
+
+MAX_AUTHORS = 30
+
+_SPLIT = re.compile(
+    r"\s*(?:[;|•·\n\t]|、|，|؛|،|\s/\s|\s[-–—]\s)\s*|,\s+(?:and|und|et|y|e|och|og|en)\s+|"
+    r"\s+(?:and|und|et|och|og|with|mit|avec|con|&|＆)\s+|\s+y\s+(?=[A-ZÁÉÍÓÚÑ])|\s+e\s+(?=[A-ZÀ-Ü])|\s+и\s+|\s*,\s*",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(
+    r"^(?:(?:written|posted|published|reported|story|words|text|review|opinion|analysis|interview|photos?|photography)\s+)?"
+    r"(?:by|von|par|por|door|av|af|di|przez|od|autor(?:en|a|es|in)?|auteurs?|author|authors|автор|текст|text|kirjoittanut|"
+    r"oleh|tekijä|reporter|redaktion|aktualisiert von|ein(?:e)? \w+ von|recueilli par|propos recueillis par|"
+    r"بقلم|كتب|文|記者|记者|作者|来源|取材・文)\s*(?:[:：/]\s*|\s+)",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"(?:^|\b)(?:staff|contributing|senior|chief|deputy|associate|assistant|political|business|sports?|science|health|"
+    r"education|crime|world|news|features?|digital|video|data|investigations?|foreign|us|uk|national|local|city|court|"
+    r"transport|technology|tech|culture|arts|music|film|tv|show ?biz|royal|travel|environment|economics|money|consumer|"
+    r"special|general|managing|executive|breaking|night|weekend|european?|africa|asia|middle east|home affairs|diplomatic|"
+    r"defen[cs]e|security|climate|energy|legal|social affairs|religion)?[\s-]*"
+    r"(?:writers?|reporters?|correspondents?|editors?|journalists?|columnists?|contributors?|producers?|bureau chief|"
+    r"photographers?|redakteur(?:in)?|korrespondent(?:in)?|journaliste|redactora?|reportero|periodista|giornalista)$",
+    re.IGNORECASE,
+)
+_PARENTHESIS = re.compile(r"\s*[(\[（【][^()\[\]（）【】]*[)\]）】]\s*")
+_EMAIL = re.compile(r"\S+@\S+\.\w+|@\w+")
+_ADDRESS = re.compile(r"^(?:https?:)?//|^www\.|^/|\.(?:com|html?|php)(?:/|$)", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s+(?:for|in|from|at|für|pour|para|aus)\s+(?:the\s+)?[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)*$|"
+    r"\s+\d{1,2}[./:]\d{1,2}.*$|\s+updated?\b.*$",
+)
+_NO_NAME = re.compile(
+    r"^(?:admin(?:istrator)?|editor|editors|editorial|staff|redaktion|redaction|rédaction|la rédaction|redacción|newsroom|"
+    r"news desk|web desk|online|none|null|undefined|n/?a|unknown|anonymous|author|authors|by|image|photo|guest|user|"
+    r"contributor|contributors|follow|biography|bio|email|twitter|facebook|share|\d+|[\W_]+)$",
+    re.IGNORECASE,
+)
+
+
+def names(raw: Iterable[str]) -> tuple[str, ...]:
+    """The names in publishers' author strings, in order, each once."""
+    found: dict[str, str] = {}
+    for text in raw:
+        for name in _names_in(text):
+            found.setdefault(name.casefold(), name)
+            if len(found) >= MAX_AUTHORS:
+                break
+    return tuple(found.values())
+
+
+def _names_in(raw: str) -> Iterable[str]:
+    text = plain(raw[:2000])
+    if not text or _ADDRESS.search(text):
+        return
+    text = _EMAIL.sub(" ", _PARENTHESIS.sub(" ", text))
+    for part in _SPLIT.split(text):
+        name = _one(part)
+        if name:
+            yield name
+
+
+def _one(part: str) -> str:
+    """One name, empty where the part is none."""
+    before = ""
+    name = part.strip(' \t,.:;|/-–—*"“”')
+    while name != before:
+        before, name = name, _PREFIX.sub("", name).strip(" \t,.:;|/-–—")
+    name = _TAIL.sub("", name)
+    if len(name) < 2 or len(name) > 80 or _NO_NAME.match(name) or _ROLE.fullmatch(name) or len(name.split()) > 7:
+        return ""
+    return name

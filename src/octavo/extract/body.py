@@ -1,0 +1,171 @@
+"""The article's text in a page: which blocks are it.
+
+sizes ──► blocks of the whole page, without parts that are apart ──► the element that holds the text ──► its blocks
+      ──► standfirst before it ──► leftovers dropped (see leftovers.py)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from octavo.extract.document import Document
+from octavo.extract.leftovers import without_leftovers
+from octavo.extract.names import Part, part_of
+from octavo.extract.titles import key
+from octavo.text.blocks import Built, build
+from octavo.text.tree import Element
+
+_TEXT_KINDS = frozenset({"paragraph", "quote", "item", "preformatted"})
+_APART_TAGS = frozenset({"nav", "aside", "footer", "dialog", "menu"})
+_HINTED_SHARE = 0.4
+"""An element that is named as the article's text is believed where it holds this much of the page's text."""
+_DESCEND_SHARE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What was found."""
+
+    standfirst: str
+    built: list[Built]
+    score: float
+    """Characters of running text outside links."""
+    page_score: float
+    """The same of the whole page."""
+
+
+def read_body(document: Document, title: str, description: str) -> Body:
+    """The article's blocks."""
+    sizes = _sizes(document.root)
+    whole = sizes[document.root]
+
+    def skip(element: Element) -> bool:
+        return _is_apart(element, sizes, whole)
+
+    built = build(document.root, document.base, skip)
+    scores, by_element = _scores(built)
+    page_score = by_element.get(document.root, 0.0)
+    container = _container(document, by_element, page_score)
+    inside = [i for i, one in enumerate(built) if _within(one.source, container)]
+    if not inside:
+        return Body("", [], 0.0, page_score)
+    standfirst = _standfirst(built[: inside[0]], title, description)
+    blocks = [built[i] for i in inside]
+    kept = without_leftovers(blocks, title)
+    return Body(standfirst, kept, sum(scores[i] for i in inside), page_score)
+
+
+def _sizes(root: Element) -> dict[Element, int]:
+    """Characters of text below every element, links included, scripts not."""
+    sizes: dict[Element, int] = {}
+    order = list(root.walk())
+    for element in reversed(order):
+        size = sizes.get(element, 0)
+        if element.tag not in ("script", "head", "noscript"):
+            size += sum(len(child.strip()) for child in element.children if isinstance(child, str))
+        else:
+            size = 0
+        sizes[element] = size
+        if element.parent is not None:
+            sizes[element.parent] = sizes.get(element.parent, 0) + size
+    return sizes
+
+
+def _is_apart(element: Element, sizes: dict[Element, int], whole: int) -> bool:
+    """Whether an element's tag or names say that it is not the article's text, and its size does not say otherwise."""
+    size = sizes[element]
+    part = part_of(element)
+    hidden = (
+        "hidden" in element.attributes
+        or element.get("aria-hidden") == "true"
+        or "display:none" in element.get("style").replace(" ", "")
+    )
+    if element.tag in _APART_TAGS or hidden or (Part.APART in part and Part.BODY not in part):
+        if Part.COMMENTS in part:
+            return size < 0.9 * whole
+        return not (size > 400 and size > 0.35 * whole)
+    return False
+
+
+def score_of(built: Built) -> float:
+    """How much running text a block is: characters outside links, of short ones less."""
+    block = built.block
+    if block.kind not in _TEXT_KINDS:
+        return 0.0
+    length = len(block.text)
+    if not block.text.isascii():
+        # Scripts without blanks say as much in a third of the characters.
+        length += 2 * sum("\u3040" <= letter <= "\ud7af" or "\u0e00" <= letter <= "\u0e7f" for letter in block.text)
+    free = length - 2 * built.linked
+    if free <= 0:
+        return 0.0
+    return free if length > 80 else free * 0.3 if length > 25 else 0.0
+
+
+def _scores(built: list[Built]) -> tuple[list[float], dict[Element, float]]:
+    """Each block's score, and each element's: the sum of those below it."""
+    scores: list[float] = []
+    by_element: dict[Element, float] = {}
+    for one in built:
+        score = score_of(one)
+        scores.append(score)
+        if score:
+            element: Element | None = one.source
+            while element is not None:
+                by_element[element] = by_element.get(element, 0.0) + score
+                element = element.parent
+    return scores, by_element
+
+
+def _container(document: Document, by_element: dict[Element, float], page_score: float) -> Element:
+    """The element that holds the text: named so by the publisher, else the deepest that holds nearly all of it."""
+    hinted = [
+        one for one in document.items.get("articlebody", []) if by_element.get(one, 0) >= _HINTED_SHARE * page_score
+    ]
+    if not hinted:
+        hinted = [
+            one for one, score in by_element.items()
+            if score >= _HINTED_SHARE * page_score and one.tag not in ("html", "body", "p") and Part.BODY in part_of(one)
+        ]  # fmt: skip
+    if not hinted:
+        hinted = [
+            one for tag in ("article", "main") for one in document.tags.get(tag, [])
+            if by_element.get(one, 0) >= _HINTED_SHARE * page_score
+        ][:1]  # fmt: skip
+    current = max(hinted, key=lambda one: by_element.get(one, 0.0)) if hinted else document.root
+    while True:
+        best = max(current.elements(), key=lambda one: by_element.get(one, 0.0), default=None)
+        if best is None or by_element.get(best, 0.0) < _DESCEND_SHARE * by_element.get(current, 0.0):
+            return current
+        if best.tag in ("p", "blockquote", "li", "ul", "ol", "span", "pre"):
+            return current
+        current = best
+
+
+def _within(element: Element | None, container: Element) -> bool:
+    while element is not None:
+        if element is container:
+            return True
+        element = element.parent
+    return False
+
+
+def _standfirst(before: list[Built], title: str, description: str) -> str:
+    """The summary shown between the headline and the text."""
+    start = 0
+    named = key(title)
+    for i, one in enumerate(before):
+        if one.block.kind == "heading" and key(one.block.text) == named:
+            start = i + 1
+    described = key(description)
+    for one in before[start:]:
+        if one.block.kind not in ("paragraph", "heading") or len(one.block.text) < 20:
+            continue
+        said = key(one.block.text)
+        if said == named:
+            continue
+        if described and (said.startswith(described[:200]) or described.startswith(said[:200])) and len(said) > 20:
+            return one.block.text
+        if any(Part.STANDFIRST in part_of(up) for up in [one.source, *list(one.source.ancestors())[:2]]):
+            return one.block.text
+    return ""
