@@ -1,0 +1,185 @@
+"""Draft → Entry: texts made plain or into blocks, addresses absolute, dates understood, junk dropped."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, replace
+from html import unescape
+
+from octavo.news.addresses import WebUrl
+from octavo.news.articles import Block, Enclosure, Entry, Image
+from octavo.parse.draft import Draft, Picture, Text
+from octavo.parse.identity import identity_of
+from octavo.parse.items import MAX_TAGS
+from octavo.parse.media import MAX_MEDIA
+from octavo.parse.people import distinct
+from octavo.text.addresses import web_url_or_none
+from octavo.text.dates import parse_date
+from octavo.text.markup import blocks, plain
+from octavo.text.pictures import picture
+from octavo.text.tree import parse_html
+from octavo.text.white import fold
+
+MAX_TITLE = 1_000
+MAX_SUMMARY = 20_000
+MAX_MARKUP = 3_000_000
+"""Characters of HTML of one feed that are made into blocks, about a second's work. Real feeds with whole texts have up
+to 1.5 million; what is over it comes with summaries alone, and its text from the page."""
+FULL_TEXT = 1_200
+"""Characters from which a description with paragraphs is the whole text. The summaries seen in news end under 700."""
+
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,10}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_SIMPLE_TAG = re.compile(
+    r"</?(?:p|br|div|h[1-6]|li|ul|ol|(a|b|i|em|strong|span|u|font|small))(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
+_IMG = re.compile(r"<img\b[^<>]{1,4000}>", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"<(?:p|br|div)\b", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+
+
+@dataclass(slots=True)
+class Budget:
+    """How much HTML may still be made into blocks."""
+
+    left: int = MAX_MARKUP
+    spent: bool = False
+
+    def take(self, size: int) -> bool:
+        """Whether a text of this size may be; once one may not, the feed's problems say so."""
+        if size > self.left:
+            self.spent = True
+            return False
+        self.left -= size
+        return True
+
+
+def finish(draft: Draft, language: str, budget: Budget) -> Entry:
+    """The entry that a draft describes; `language` is the feed's, for an entry that names none."""
+    addresses = (web_url_or_none(raw, draft.base) for raw in draft.addresses if raw)
+    body = _body(draft, budget)
+    entry = Entry(
+        identity="",
+        url=next((url for url in addresses if url), None),
+        title=as_plain(draft.title, budget)[:MAX_TITLE],
+        summary=as_plain(draft.summary, budget)[:MAX_SUMMARY],
+        body=body,
+        authors=distinct(draft.authors),
+        published_raw=draft.published[0][:200] if draft.published else "",
+        updated_raw=draft.updated[0][:200] if draft.updated else "",
+        tags=clean_tags(draft.tags),
+        image=_image(draft, body),
+        enclosures=_enclosures(draft),
+        language=clean_language(draft.language) or language,
+        source_name=as_plain(Text("html", draft.source_name), budget)[:MAX_TITLE],
+    )
+    entry = replace(entry, identity=identity_of(draft.guid, entry), content_hash=_content_hash(entry))
+    return _dated(entry, draft)
+
+
+def _dated(entry: Entry, draft: Draft) -> Entry:
+    """The first of each kind of date that can be understood; the raw string stays the first written."""
+    published = next((moment for raw in draft.published if (moment := parse_date(raw))), None)
+    updated = next((moment for raw in draft.updated if (moment := parse_date(raw))), None)
+    return replace(entry, published=published, updated=updated)
+
+
+def as_plain(text: Text, budget: Budget) -> str:
+    """A text construct as one line of plain text."""
+    if text.kind == "text":
+        # Publishers escape twice: no reader wants to see `&#8217;`.
+        return fold(unescape(text.value) if "&" in text.value and _ENTITY.search(text.value) else text.value)
+    value = text.value
+    if "<" not in value and "&" not in value:
+        return fold(value)
+    if "<" in value and not _IMG.search(value) and not _SIMPLE_TAG.sub("", value).count("<"):
+        # Nothing but simple tags: a blank for a block, nothing for inline markup is what the tree would give.
+        value = _SIMPLE_TAG.sub(lambda tag: "" if tag[1] else " ", value)
+        return plain(value)
+    if "<" in value and not budget.take(len(value)):
+        value = re.sub(r"<[^<>]*>", " ", value[:MAX_SUMMARY]).replace("<", " ")
+    return plain(value)
+
+
+def _body(draft: Draft, budget: Budget) -> tuple[Block, ...]:
+    text = draft.body
+    if not text.value:
+        value = draft.summary.value
+        if draft.summary.kind != "html" or len(value) < FULL_TEXT or not _PARAGRAPH.search(value):
+            return ()
+        text = draft.summary
+    if not budget.take(len(text.value)):
+        return ()
+    if text.kind == "text":
+        paragraphs = (fold(part) for part in re.split(r"\n\s*\n", text.value))
+        return tuple(Block("paragraph", paragraph) for paragraph in paragraphs if paragraph)
+    return blocks(text.value, draft.base)
+
+
+def _image(draft: Draft, body: tuple[Block, ...]) -> Image | None:
+    """The picture the feed names, the widest of several; else the first in its text."""
+    named = [
+        (found, url)
+        for found in draft.pictures[:MAX_MEDIA]
+        if found.address and (url := web_url_or_none(found.address, draft.base))
+    ]
+    if named:
+        found, url = max(named, key=lambda pair: pair[0].width)
+        return _described(found, url)
+    for block in body:
+        if block.kind == "image" and block.image:
+            return block.image
+    for text in (draft.summary, draft.body):
+        if text.kind == "html" and (tag := _IMG.search(text.value)):
+            element = next(parse_html(tag[0]).find("img"), None)
+            if element is not None and (image := picture(element, draft.base)):
+                return image
+    return None
+
+
+def _described(found: Picture, url: WebUrl) -> Image:
+    words = (fold(plain(word[:2000])) if word else "" for word in (found.alt, found.caption, found.credit))
+    alt, caption, credit = words
+    return Image(url, alt=alt, caption=caption, credit=credit, width=found.width, height=found.height)
+
+
+def _enclosures(draft: Draft) -> tuple[Enclosure, ...]:
+    found: dict[WebUrl, Enclosure] = {}
+    for media in draft.media[:MAX_MEDIA]:
+        url = web_url_or_none(media.address, draft.base)
+        if url and url not in found:
+            title = fold(plain(media.title[:2000])) if media.title else ""
+            found[url] = Enclosure(url, media.media_type[:100], title, media.seconds, media.size)
+    enclosures = list(found.values())
+    transcript = web_url_or_none(draft.transcript, draft.base) if draft.transcript else None
+    if transcript and enclosures:
+        enclosures[0] = replace(enclosures[0], transcript=transcript)
+    return tuple(enclosures)
+
+
+def clean_tags(raw: list[str]) -> tuple[str, ...]:
+    """Tags as plain text, without blanks and without the same one twice in another case."""
+    found: dict[str, str] = {}
+    for one in raw:
+        tag = one if one.isalpha() else plain(one[:500])
+        if tag and len(tag) <= 200:
+            found.setdefault(tag.casefold(), tag)
+    return tuple(found.values())[:MAX_TAGS]
+
+
+def clean_language(raw: str) -> str:
+    """A BCP 47 tag in its customary case, empty where it is none."""
+    raw = raw.strip()
+    if not _LANGUAGE.fullmatch(raw):
+        return ""
+    first, *rest = raw.replace("_", "-").split("-")
+    return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])
+
+
+def _content_hash(entry: Entry) -> str:
+    parts = [
+        entry.identity, entry.url or "", entry.title, entry.summary, *entry.authors, *entry.tags, entry.language,
+        entry.source_name, entry.image.url if entry.image else "", *(file.url for file in entry.enclosures),
+        *(block.html or block.text for block in entry.body),
+    ]  # fmt: skip
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()
