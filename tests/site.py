@@ -231,7 +231,8 @@ class Site:
         status = 304 if _unchanged(reply, request) else reply.status
         bodiless = status == 304 or request.method == "HEAD"
         body = b"" if bodiless else reply.body if reply.packed else pack(reply.body, reply.coding)
-        writer.write(_head(reply, status, body))
+        closing = (request.header("Connection") or "").lower() == "close"
+        writer.write(_head(reply, status, body, closing))
         if reply.chunked and not bodiless:
             body = b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in _parts(body)) + b"0\r\n\r\n"
         if reply.dribble:
@@ -239,7 +240,7 @@ class Site:
                 writer.write(body[at : at + 1])
                 await writer.drain()
                 await asyncio.sleep(reply.dribble)
-            return not reply.endless
+            return not (reply.endless or closing)
         while reply.endless:
             writer.write(body)
             await writer.drain()
@@ -249,7 +250,7 @@ class Site:
             linger = struct.pack("ii", 1, 0)  # on, 0 seconds: close() sends RST
             writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
             writer.transport.abort()
-        return reply.cut is None
+        return reply.cut is None and not closing
 
     async def _tunnel(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """CONNECT, to this site's own https whatever the name."""
@@ -271,8 +272,8 @@ def _unchanged(reply: Reply, request: Request) -> bool:
     )
 
 
-def _head(reply: Reply, status: int, body: bytes) -> bytes:
-    given = [*reply.headers]
+def _head(reply: Reply, status: int, body: bytes, closing: bool) -> bytes:
+    given = [*reply.headers, *([("Connection", "close")] if closing else [])]
     for name, value in (
         ("Content-Type", reply.type),
         ("ETag", reply.etag),

@@ -24,6 +24,10 @@ from octavo.fetch.policy import Network, refusal
 CONNECT_SECONDS = 10.0
 """To look a name up, connect and shake hands; a host that needs longer is down for a reader's purposes."""
 
+_KEEP_ALIVE = 5.0
+"""Seconds for which a connection waits for the next page of its host: a few paces, so that thousands of hosts do not
+leave thousands of idle connections."""
+
 _HEADER_LINE = 32 << 10
 """Publishers send Content-Security-Policy lines of up to 20 KB."""
 
@@ -126,7 +130,8 @@ def open_way(
     connector = aiohttp.TCPConnector(
         limit=connections,
         resolver=resolver,
-        ttl_dns_cache=60,
+        use_dns_cache=False,  # most connections are one to a host; a stale address helps nobody
+        keepalive_timeout=_KEEP_ALIVE,
         socket_factory=factory,
         ssl=tls or True,
     )

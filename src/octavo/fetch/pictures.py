@@ -10,7 +10,7 @@ import io
 import struct
 import warnings
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from octavo.news.errors import FetchError
 
@@ -49,7 +49,7 @@ def shrink(data: bytes, width: int) -> bytes:
             with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
                 _check(opened)
                 return _written(_scaled(opened, width))
-    except Image.UnidentifiedImageError as error:
+    except UnidentifiedImageError as error:
         raise NotAPicture("this is no picture of a kind that is shown (JPEG, PNG, WebP, GIF, AVIF)") from error
     except Image.DecompressionBombError as error:
         raise NotAPicture("the picture is far too large when unpacked") from error
