@@ -1,0 +1,42 @@
+"""The one ordered table of what happens to news.
+
+    a feed is due        poll      ask its address, conditionally
+                                     failed or unchanged → its next poll, and why
+                                     new bytes           → parse
+                         parse     bytes → entries; their rhythm decides the next poll
+                                     new or edited entry → fetch its page
+    a page is due        fetch     ask its address, conditionally, as robots.txt allows
+                                     unchanged           → the next look for silent edits
+                                     bytes               → extract, and the next look
+                                     none to be had      → extract, from the entry alone
+                         extract   page and entry → article, or why there is none
+                                     new or edited       → enrich
+    an article is due    enrich    what it is about      → index
+                         index     the words by which it is found
+    somebody asks        discover  which feeds lie behind an address
+
+Each stage's `run` decides from what the ports answered and returns intents; the store applies them together with the
+job's end and the next jobs, in one transaction. So a job that runs twice, or is cut off anywhere, changes nothing.
+Raising a version here makes the worker redo, newest first, what older versions made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from octavo.news.jobs import StageKey
+from octavo.ports import Stage
+from octavo.work import polling, reading, understanding
+
+STAGES: tuple[Stage, ...] = (
+    Stage("poll", 1, "network", polling.poll, polling.poll_given_up),
+    Stage("parse", 1, "processor", polling.parse, polling.parse_given_up),
+    Stage("fetch", 1, "network", reading.fetch, reading.fetch_given_up),
+    Stage("extract", 1, "processor", reading.extract),
+    Stage("enrich", 1, "processor", understanding.enrich),
+    Stage("index", 1, "processor", understanding.index),
+    Stage("discover", 1, "network", polling.discover, polling.discover_given_up),
+)
+
+KEYS: Mapping[str, StageKey] = {stage.name: stage.key for stage in STAGES}
+"""For Tools.next."""
