@@ -99,7 +99,7 @@ class BundledGuesser:
         line = " ".join(text.split())[:2000]
         if not any(character.isalpha() for character in line):
             return []
-        seen = [(code, score) for code, score in self._ask_lite(line) if code]
+        seen = self._ask_lite(line)
         code, share = _ask_cld(line)
         best = _decide(code, seen)
         best = _within_family(best, line)
@@ -110,8 +110,12 @@ class BundledGuesser:
         return [(best, score), *rest] if best else []
 
     def _ask_lite(self, line: str) -> list[tuple[str, float]]:
-        found = self._lite.detect(line, k=3)
-        return [(_SAME.get(str(one["lang"]), str(one["lang"])), min(1.0, float(one["score"]))) for one in found]
+        scores: dict[str, float] = {}
+        for one in self._lite.detect(line, k=3):
+            code = _SAME.get(str(one["lang"]), str(one["lang"]))
+            if code:
+                scores[code] = min(1.0, scores.get(code, 0.0) + float(one["score"]))
+        return sorted(scores.items(), key=lambda item: -item[1])
 
 
 def _ask_cld(line: str) -> tuple[str, float]:
