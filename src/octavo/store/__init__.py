@@ -1,0 +1,52 @@
+"""The store: SQLite behind the ports of ports.py. `open_store` is all that others import.
+
+    connection.py      connections, transactions, faults of the file in words
+    migrate.py         numbered migrations at open
+    codec.py, rows.py  nouns ↔ JSON ↔ bytes; rows → nouns
+    queue.py, line.py  jobs under leases; what an asking means for a job already known
+    intents.py         each intent → rows, with save_entries.py, save_article.py and search_document.py
+    publishers.py      whose an article is
+    sources.py, remove.py, archive.py, search.py, snippets.py, housekeeping.py      the other ports
+    sql/               every statement, by name
+
+Nothing of SQLite is seen outside this folder.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from octavo.ports import Clock, Store
+from octavo.store.archive import SqliteArchive
+from octavo.store.connection import Connections
+from octavo.store.housekeeping import SqliteHousekeeping
+from octavo.store.migrate import migrate
+from octavo.store.queue import SqliteQueue
+from octavo.store.search import SqliteSearch
+from octavo.store.sources import SqliteSources
+
+__all__ = ["open_store"]
+
+
+class _SqliteStore(SqliteQueue, SqliteSources, SqliteArchive, SqliteSearch, SqliteHousekeeping):
+    """ports.Store on SQLite: its parts over the same connections."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def open_store(path: Path, *, clock: Clock = _now) -> Store:
+    """Open the store in a file, made where it is absent, and bring it to the newest migration.
+
+    Several processes may have it open. `clock` dates only what no caller dates. Raises StoreError, with advice, where
+    the file cannot be opened, is no store of Octavo, is damaged, or was made by a newer Octavo.
+    """
+    connections = Connections(path)
+    try:
+        migrate(connections)
+    except BaseException:
+        connections.close()
+        raise
+    return _SqliteStore(connections, clock)

@@ -1,0 +1,38 @@
+-- name: tallies(kind)
+SELECT name, value FROM tallies WHERE kind = :kind;
+
+-- name: sources()^
+SELECT (SELECT count(*) FROM publishers), (SELECT count(*) FROM feeds);
+
+-- name: reasons(most)
+-- Why pages became no article, commonest first.
+SELECT reason, count(*) FROM pages WHERE article IS NULL AND kind <> ''
+GROUP BY reason ORDER BY count(*) DESC, reason LIMIT :most;
+
+-- name: not_articles(most)
+SELECT url, kind, reason FROM pages WHERE article IS NULL AND kind <> '' ORDER BY id DESC LIMIT :most;
+
+-- name: drop_old_answers(kept, most)
+-- A few at a time, oldest first, so that the lock is held briefly.
+DELETE FROM page_answers WHERE page IN (SELECT page FROM page_answers WHERE kept < :kept ORDER BY kept LIMIT :most)
+RETURNING page;
+
+-- name: note(key)$
+SELECT value FROM notes WHERE key = :key;
+
+-- name: set_note(key, value)!
+INSERT INTO notes (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value;
+
+-- name: drop_note(key)!
+DELETE FROM notes WHERE key = :key;
+
+-- name: check_docs()!
+INSERT INTO docs (docs) VALUES ('integrity-check');
+
+-- name: miscounted()
+-- Tallies that do not agree with the rows they count.
+SELECT name, value FROM tallies WHERE kind = 'rows' AND value <> CASE name
+    WHEN 'articles' THEN (SELECT count(*) FROM articles)
+    WHEN 'revisions' THEN (SELECT count(*) FROM revisions)
+    WHEN 'entries' THEN (SELECT count(*) FROM entries)
+    ELSE (SELECT count(*) FROM pages) END;
