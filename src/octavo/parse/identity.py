@@ -12,7 +12,7 @@
 | a new guid, but address and title of another item        | the same item: kept once, under the first guid           |
 | no guid, an address                                      | the canonical address, with http                         |
 | no guid, no address, a file                              | the file's address, with http                            |
-| nothing of these                                         | `text:` and a hash of the title, or else the summary     |
+| nothing of these                                         | `text:` and a hash of title, or else summary or body     |
 
 A guid that changes from poll to poll cannot be told in one poll; its entry leads to the same address, and pages are
 kept by canonical address, so that nothing appears twice. Identities are compared within one feed: the same guid in two
@@ -22,7 +22,6 @@ feeds is two entries, and again one page.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -44,21 +43,28 @@ def identity_of(guid: str, entry: Entry) -> str:
         return _short(_http(canonical_url(entry.url)))
     if entry.enclosures:
         return _short(_http(entry.enclosures[0].url))
-    return "text:" + _hash(entry.title or entry.summary)
+    return "text:" + _hash(entry.title or entry.summary or " ".join(block.text for block in entry.body))
+
+
+def says_something(entry: Entry) -> bool:
+    """Whether an item holds anything at all: empty ones are dropped."""
+    return any((
+        entry.url, entry.title, entry.summary, entry.body, entry.enclosures, not entry.identity.startswith("text:"),
+        entry.authors, entry.published_raw, entry.updated_raw, entry.tags, entry.image, entry.source_name,
+    ))  # fmt: skip
 
 
 def settle(entries: list[Entry]) -> tuple[tuple[Entry, ...], int]:
     """Entries of one feed with identities of their own, in order, and how many were the same item again."""
-    uses = Counter(entry.identity for entry in entries)
-    if len(uses) == len(entries) and len({entry.url for entry in entries}) == len(entries):
+    if len({entry.identity for entry in entries}) == len({entry.url for entry in entries}) == len(entries):
         return tuple(entries), 0  # the common case
-    addresses: dict[str, set[str | None]] = {}
+    tellings: dict[str, set[str]] = {}
     for entry in entries:
-        addresses.setdefault(entry.identity, set()).add(_address(entry))
+        tellings.setdefault(entry.identity, set()).add(_address(entry) or entry.title)
     kept: dict[str, Entry] = {}
     seen: dict[tuple[str, str], str] = {}
     for entry in entries:
-        if uses[entry.identity] > 1 and (len(addresses[entry.identity]) > 1 or entry.url is None):
+        if len(tellings[entry.identity]) > 1:
             entry = replace(entry, identity=_address(entry) or _short(f"{entry.identity} {_hash(entry.title)}"))
         address = _address(entry)
         if address and entry.title:

@@ -22,8 +22,8 @@ _PUBLISHED = (
     "dcterms:created", "dcterms:available", "dcterms:date", "date", "podcast:liveitem", "publicationdate",
 )  # fmt: skip
 _UPDATED = ("updated", "modified", "dcterms:modified", "lastmod", "lastbuilddate")
-_TAGS = ("category", "dc:subject", "dcterms:subject", "itunes:category", "media:category", "tags")
-_KEYWORDS = ("media:keywords", "itunes:keywords", "news:keywords", "keywords")
+_TAGS = ("category", "dc:subject", "dcterms:subject", "itunes:category", "media:category")
+_KEYWORDS = ("media:keywords", "itunes:keywords", "news:keywords", "keywords", "tags")
 _AUTHORS = ("author", "dc:creator", "dcterms:creator", "itunes:author", "creator", "foaf:maker", "dc:author")
 _WRAPPERS = frozenset({"news:news", "news:publication", "media:group", "rdf:li"})
 """Elements whose children count as the item's own."""
@@ -45,15 +45,19 @@ def read_item(element: etree._Element, document: str, atom: bool, has_base: bool
     draft.title = _first(fields, _TITLES, atom)
     _add_texts(draft, fields, atom, has_base)
     draft.authors = [name for key in _AUTHORS for one in fields.get(key, ()) if (name := author(one))]
-    draft.published = [text for key in _PUBLISHED for one in fields.get(key, ()) if (text := text_of(one).strip())]
-    draft.updated = [text for key in _UPDATED for one in fields.get(key, ()) if (text := text_of(one).strip())]
-    if "lastmod" in element.attrib:
-        draft.updated.append(element.get("lastmod", ""))
+    draft.published = _dates(fields, _PUBLISHED)
+    draft.updated = _dates(fields, _UPDATED)
+    draft.updated += [value for name in ("LASTMOD", "lastmod") if (value := element.get(name))]
     draft.tags = _tags(fields)
     draft.language = _language(element, fields)
     draft.source_name = _source(fields)
     add_media(draft, fields)
     return draft
+
+
+def _dates(fields: Fields, names: tuple[str, ...]) -> list[str]:
+    """All dates under these names; of several under one name the last is meant."""
+    return [text for name in names for one in reversed(fields.get(name, [])) if (text := text_of(one).strip())]
 
 
 def _first(fields: Fields, names: tuple[str, ...], atom: bool) -> Text:
@@ -68,9 +72,11 @@ def _first(fields: Fields, names: tuple[str, ...], atom: bool) -> Text:
 def _add_texts(draft: Draft, fields: Fields, atom: bool, has_base: bool) -> None:
     """Summary and body. Of several contents markup is taken before text, then the longest."""
     draft.summary = _first(fields, _SUMMARIES, atom)
+    # An RSS item with a summary beside its description has the whole text in the latter.
+    names = _BODIES if atom or "summary" not in fields else (*_BODIES, "description")
     bodies = [
         (found.kind == "html", len(found.value), found, element)
-        for name in _BODIES
+        for name in names
         for element in fields.get(name, ())
         if (found := construct(element, atom and name == "content")).value.strip()
     ]
@@ -86,10 +92,7 @@ def _add_addresses(draft: Draft, element: etree._Element, fields: Fields) -> Non
         draft.addresses += [text_of(one).strip() for one in fields.get(name, ())]
     later: list[str] = []
     for link in fields.get("link", ()):
-        address = link.get("href")
-        if address is None:
-            draft.addresses.append(text_of(link).strip())
-            continue
+        address = link.get("href") or text_of(link)
         relation = (link.get("rel") or "alternate").strip().lower()
         media_type = (link.get("type") or "").lower()
         if relation == "alternate":
@@ -139,7 +142,7 @@ def _language(element: etree._Element, fields: Fields) -> str:
     stated = first_text(fields, "dc:language", "dcterms:language", "language", "news:language")
     if stated:
         return stated
-    nearest = next((found[0] for name in ("content", "summary", "title") if (found := fields.get(name))), element)
+    nearest = next((found[0] for name in (*_BODIES, "title", *_SUMMARIES) if (found := fields.get(name))), element)
     return language_of(nearest)
 
 
@@ -147,6 +150,6 @@ def _source(fields: Fields) -> str:
     """The publisher whom an aggregator took the item from."""
     for element in fields.get("source", ()):
         inside = fields_of(element)
-        if name := first_text(inside, "title", "dc:title") or ("" if inside else text_of(element).strip()):
+        if name := construct(inside["title"][0], True).value if "title" in inside else text_of(element).strip():
             return name
     return first_text(fields, "dc:source", "news:name")

@@ -10,7 +10,7 @@ from octavo.news.articles import ParsedFeed
 from octavo.news.errors import ParseError
 from octavo.parse.draft import Draft, Media, Picture, Text
 from octavo.parse.finish import Budget, as_plain, clean_language, finish
-from octavo.parse.identity import settle
+from octavo.parse.identity import says_something, settle
 from octavo.parse.media import duration
 from octavo.parse.values import MAX_FIELD
 from octavo.parse.xml_feed import MAX_ENTRIES
@@ -32,7 +32,7 @@ def read_json(text: str, url: WebUrl, problems: list[str]) -> ParsedFeed:
     budget = Budget()
     inherited = _authors(feed)
     entries = [finish(_draft(item, base, inherited), language, budget) for item in items]
-    kept, repeats = settle([entry for entry in entries if entry.url or entry.title or entry.summary or entry.body])
+    kept, repeats = settle([entry for entry in entries if says_something(entry)])
     if len(items) < len(feed["items"]):
         problems.append(f"of its {len(feed['items']):,} items {len(items):,} are read")
     if repeats:

@@ -18,6 +18,8 @@ MAX_DEPTH = 100
 """Elements nested deeper than this are read as if not there, their text kept."""
 MAX_ELEMENTS = 400_000
 """A feed of 5,000 entries with 60 elements each has 300,000."""
+MAX_GROWTH = 1_000_000
+"""Characters that a feed's own entities may add to it."""
 MAX_ATTRIBUTES = 64
 """Of one element that the lenient reader keeps."""
 
@@ -28,6 +30,7 @@ _ROOT = re.compile(
     r"<(?:\?xml|!DOCTYPE|(?:\w+:)?(?:rss|feed|rdf|channel|urlset|sitemapindex|opml|html)\b)", re.IGNORECASE
 )
 _DOCTYPE = re.compile(r"<!DOCTYPE", re.IGNORECASE)
+_ENTITY = re.compile(r"<!ENTITY\s+([\w.-]{1,40})\s+(?:\"([^&%<\"]{0,200})\"|'([^&%<']{0,200})')\s*>")
 _SUBSET_END = re.compile(r"\]\s*>")
 _REFERENCE = re.compile(r"&(#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)?")
 
@@ -48,9 +51,11 @@ def clean(text: str) -> tuple[str, list[str]]:
     declaration = _DECLARATION.match(text)
     text = (text[declaration.end() :] if declaration else text).lstrip()
     if match := _DOCTYPE.search(text, 0, 10_000):
-        text, entities = _without_doctype(text, match.start())
-        if entities:
-            problems.append("it defines entities of its own, which are not read")
+        text, subset = _without_doctype(text, match.start())
+        if "<!ENTITY" in subset:
+            text, refused = _with_entities(text, subset)
+            if refused:
+                problems.append("it defines entities that are not read")
     return text, problems
 
 
@@ -59,13 +64,32 @@ def _windows(char: str) -> str:
     return char.encode("latin-1").decode("cp1252", "ignore")
 
 
-def _without_doctype(text: str, start: int) -> tuple[str, bool]:
+def _without_doctype(text: str, start: int) -> tuple[str, str]:
+    """The text without its document type, and the internal subset of that."""
     close, bracket = text.find(">", start), text.find("[", start)
     if bracket == -1 or close < bracket:
-        return text[:start] + text[close + 1 :] if close != -1 else text[:start], False
+        return text[:start] + text[close + 1 :] if close != -1 else text[:start], ""
     end = _SUBSET_END.search(text, bracket)
     subset = text[bracket : end.start() if end else len(text)]
-    return text[:start] + (text[end.end() :] if end else ""), "<!ENTITY" in subset
+    return text[:start] + (text[end.end() :] if end else ""), subset
+
+
+def _with_entities(text: str, subset: str) -> tuple[str, bool]:
+    """The text with the feed's own entities replaced, and whether any were refused.
+
+    Only short plain values are, which hold no reference themselves, and only while they add less than MAX_GROWTH: no
+    nesting, no growth, no bomb. Parameter and external entities are never read.
+    """
+    declared = _ENTITY.findall(subset[:100_000])
+    values = {name: double or single for name, double, single in declared[:100]}
+    refused = len(values) < subset.count("<!ENTITY")
+    if values:
+        pattern = re.compile("&(" + "|".join(map(re.escape, values)) + ");")
+        growth = sum(len(values[match[1]]) for match in pattern.finditer(text))
+        if growth > MAX_GROWTH:
+            return text, True
+        text = pattern.sub(lambda match: values[match[1]], text)
+    return text, refused
 
 
 def read_xml(text: str) -> tuple[etree._Element | None, list[str]]:

@@ -11,6 +11,7 @@ import functools
 _CORE = (
     "http://www.w3.org/2005/atom",
     "http://purl.org/atom/ns#",
+    "http://purl.org/pie/",
     "http://example.com/necho",
     "http://purl.org/net/rss1.1#",
     "http://purl.org/rss/1.0/",

@@ -11,7 +11,7 @@ from octavo.news.addresses import WebUrl
 from octavo.news.articles import Entry, ParsedFeed
 from octavo.news.errors import ParseError
 from octavo.parse.finish import Budget, as_plain, clean_language, finish
-from octavo.parse.identity import settle
+from octavo.parse.identity import says_something, settle
 from octavo.parse.items import author, read_item
 from octavo.parse.names import short_name
 from octavo.parse.people import distinct
@@ -40,9 +40,7 @@ def read_feed(root: etree._Element, url: WebUrl, text: str, problems: list[str])
     budget = Budget()
     drafts = (read_item(item, stands_on, atom, has_base) for item in items[:MAX_ENTRIES])
     entries = [finish(draft, language, budget) for draft in drafts]
-    entries = [
-        entry for entry in entries if entry.url or entry.title or entry.summary or entry.body or entry.enclosures
-    ]
+    entries = [entry for entry in entries if says_something(entry)]
     title = _head_text(fields, atom, budget, "title", "dc:title", "media:title", "itunes:title")
     kept, repeats = settle(_inherit(entries, fields, title) if atom else entries)
     if len(items) > MAX_ENTRIES:
