@@ -48,14 +48,23 @@ def f1(precision: float, recall: float) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def same_date(gold: str, found: datetime | None) -> bool:
-    """Exact to the minute where the gold has a time, else to the day; a gold without a zone is read as UTC."""
+def same_date(gold: str, found: datetime | None, raw: str = "") -> bool:
+    """Exact to the minute where the gold has a time, else to the day.
+
+    A gold with a time but no zone is a clock's face: it is compared with that of `raw`, the publisher's string, or with UTC.
+    A gold that is no date is never met.
+    """
     if found is None:
         return False
-    stamp = datetime.fromisoformat(gold.strip().replace("Z", "+00:00"))
+    try:
+        stamp = datetime.fromisoformat(gold.strip().replace("Z", "+00:00"))
+    except ValueError:
+        return False
     if stamp.tzinfo is None:
         if (stamp.hour, stamp.minute, stamp.second) == (0, 0, 0):
-            return stamp.date() == found.date()
+            return stamp.date() == found.date() or raw.startswith(stamp.date().isoformat())
+        if raw.replace(" ", "T").startswith(stamp.isoformat(timespec="minutes")):
+            return True
         stamp = stamp.replace(tzinfo=UTC)
     return stamp.astimezone(UTC).replace(second=0, microsecond=0) == found.replace(second=0, microsecond=0)
 

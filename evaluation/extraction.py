@@ -16,6 +16,7 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from evaluation.compare import f1, mean, overlap, same, same_date, same_names
@@ -48,6 +49,10 @@ def text_of(article: Article | None, *, apart: frozenset[str] | set[str] = _SHOW
     return "\n".join(lines)
 
 
+def _date_of(article: Article | None) -> tuple[datetime | None, str]:
+    return (article.published, article.published_raw) if article else (None, "")
+
+
 def load(path: Path) -> bytes:
     """A page of a set, compressed or not."""
     return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
@@ -55,7 +60,8 @@ def load(path: Path) -> bytes:
 
 def page_of(body: bytes, url: str) -> Page:
     """A page as if it had been fetched: the sets keep no headers."""
-    address = web_url(url if url.startswith("http") else url[url.index("http") :])  # one is marked with an x before it
+    # Some keys of trafilatura's set are no addresses: `hard::example.com-story.html`.
+    address = web_url(url if url.startswith("http") else f"https://{url.split('::')[-1].split('-')[0]}/page")
     return Page(url=address, final_url=address, status=200, body=body, content_type="text/html")
 
 
@@ -120,7 +126,7 @@ def fundus(folder: Path) -> Iterator[Figure]:
 
     def date(read: Read) -> bool | None:
         gold = str(read.case["publishing_date"] or "")
-        return same_date(gold, read.article.published if read.article else None) if gold else None
+        return same_date(gold, *_date_of(read.article)) if gold else None
 
     yield share("fundus", "title_exact", reads, seconds, title)
     yield share("fundus", "authors_exact", reads, seconds, authors)
@@ -190,7 +196,7 @@ def segments(folder: Path) -> Iterator[Figure]:
 
     def date(read: Read) -> bool | None:
         gold = str(read.case.get("date") or "")
-        return same_date(gold, read.article.published if read.article else None) if gold else None
+        return same_date(gold, *_date_of(read.article)) if gold else None
 
     yield share("trafilatura-eval", "title_exact", reads, seconds, title)
     yield share("trafilatura-eval", "date_exact", reads, seconds, date)
@@ -241,7 +247,7 @@ def postlight(folder: Path) -> Iterator[Figure]:
         name, "authors_exact", reads, seconds, field("author", lambda gold, a: same_names(_names(gold), a.authors))
     )
     yield share(
-        name, "date_exact", reads, seconds, field("date_published", lambda gold, a: same_date(gold, a.published))
+        name, "date_exact", reads, seconds, field("date_published", lambda gold, a: same_date(gold, a.published, a.published_raw))
     )
     yield share(name, "image_exact", reads, seconds, field("lead_image_url", image))
 

@@ -17,6 +17,7 @@ from octavo.text.tree import Element
 
 _TEXT_KINDS = frozenset({"paragraph", "quote", "item", "preformatted"})
 _APART_TAGS = frozenset({"nav", "aside", "footer", "dialog", "menu"})
+_NO_PROSE = frozenset({"script", "head", "noscript", "button", "select", "option", "textarea", "nav", "footer", "label"})
 _HINTED_SHARE = 0.4
 """An element that is named as the article's text is believed where it holds this much of the page's text."""
 _DESCEND_SHARE = 0.9
@@ -36,11 +37,11 @@ class Body:
 
 def read_body(document: Document, title: str, description: str) -> Body:
     """The article's blocks."""
-    sizes = _sizes(document.root)
-    whole = sizes[document.root]
+    prose = _prose(document.root)
+    whole = prose[document.root]
 
     def skip(element: Element) -> bool:
-        return _is_apart(element, sizes, whole)
+        return _is_apart(element, prose, whole)
 
     built = build(document.root, document.base, skip)
     scores, by_element = _scores(built)
@@ -49,31 +50,33 @@ def read_body(document: Document, title: str, description: str) -> Body:
     inside = [i for i, one in enumerate(built) if _within(one.source, container)]
     if not inside:
         return Body("", [], 0.0, page_score)
-    standfirst = _standfirst(built[: inside[0]], title, description)
+    standfirst = _standfirst(built[: inside[0]], container, title, description)
     blocks = [built[i] for i in inside]
-    kept = without_leftovers(blocks, title)
+    kept = without_leftovers(blocks, title, container)
     return Body(standfirst, kept, sum(scores[i] for i in inside), page_score)
 
 
-def _sizes(root: Element) -> dict[Element, int]:
-    """Characters of text below every element, links included, scripts not."""
-    sizes: dict[Element, int] = {}
+def _prose(root: Element) -> dict[Element, int]:
+    """Characters of running text below every element: texts in paragraphs outside links, and long texts anywhere."""
+    prose: dict[Element, int] = {}
     order = list(root.walk())
     for element in reversed(order):
-        size = sizes.get(element, 0)
-        if element.tag not in ("script", "head", "noscript"):
-            size += sum(len(child.strip()) for child in element.children if isinstance(child, str))
-        else:
+        size = prose.get(element, 0)
+        tag = element.tag
+        if tag == "a" or tag in _NO_PROSE:
             size = 0
-        sizes[element] = size
-        if element.parent is not None:
-            sizes[element.parent] = sizes.get(element.parent, 0) + size
-    return sizes
+        else:
+            for child in element.children:
+                if isinstance(child, str) and (len(child) > 80 or (tag == "p" and len(child) > 20)):
+                    size += len(child)
+        prose[element] = size
+        if element.parent is not None and size:
+            prose[element.parent] = prose.get(element.parent, 0) + size
+    return prose
 
 
-def _is_apart(element: Element, sizes: dict[Element, int], whole: int) -> bool:
+def _is_apart(element: Element, prose: dict[Element, int], whole: int) -> bool:
     """Whether an element's tag or names say that it is not the article's text, and its size does not say otherwise."""
-    size = sizes[element]
     part = part_of(element)
     hidden = (
         "hidden" in element.attributes
@@ -81,9 +84,16 @@ def _is_apart(element: Element, sizes: dict[Element, int], whole: int) -> bool:
         or "display:none" in element.get("style").replace(" ", "")
     )
     if element.tag in _APART_TAGS or hidden or (Part.APART in part and Part.BODY not in part):
+        size = prose[element]
         if Part.COMMENTS in part:
             return size < 0.9 * whole
-        return not (size > 400 and size > 0.35 * whole)
+        return not (size > 200 and size > (0.1 if Part.PAYWALL in part else 0.35) * whole)
+    if Part.SOFT in part or element.tag == "form":
+        size = prose[element]
+        if size > 0.35 * whole:
+            return False
+        links = sum(1 for _ in element.find("a"))
+        return element.tag == "form" or (links > 0 and size < 60 * links)
     return False
 
 
@@ -133,6 +143,7 @@ def _container(document: Document, by_element: dict[Element, float], page_score:
             if by_element.get(one, 0) >= _HINTED_SHARE * page_score
         ][:1]  # fmt: skip
     current = max(hinted, key=lambda one: by_element.get(one, 0.0)) if hinted else document.root
+    current = _with_siblings(current, by_element)
     while True:
         best = max(current.elements(), key=lambda one: by_element.get(one, 0.0), default=None)
         if best is None or by_element.get(best, 0.0) < _DESCEND_SHARE * by_element.get(current, 0.0):
@@ -140,6 +151,19 @@ def _container(document: Document, by_element: dict[Element, float], page_score:
         if best.tag in ("p", "blockquote", "li", "ul", "ol", "span", "pre"):
             return current
         current = best
+
+
+def _with_siblings(element: Element, by_element: dict[Element, float]) -> Element:
+    """The element that also holds all others of the same name that hold text: some publishers cut the text into pieces."""
+    names = element.get("class")
+    if not names:
+        return element
+    best = element
+    for above in list(element.ancestors())[:4]:
+        same = sum(by_element.get(one, 0.0) for one in above.walk() if one.get("class") == names and one.tag == element.tag)
+        if same > by_element.get(best, 0.0) * 1.05 and same > 0.6 * by_element.get(above, 0.0):
+            best = above
+    return best
 
 
 def _within(element: Element | None, container: Element) -> bool:
@@ -150,22 +174,31 @@ def _within(element: Element | None, container: Element) -> bool:
     return False
 
 
-def _standfirst(before: list[Built], title: str, description: str) -> str:
-    """The summary shown between the headline and the text."""
+def _standfirst(before: list[Built], container: Element, title: str, description: str) -> str:
+    """The summary shown between the headline and the text: what is named so, repeats the description, or is prose there."""
     start = 0
     named = key(title)
     for i, one in enumerate(before):
-        if one.block.kind == "heading" and key(one.block.text) == named:
+        if one.block.kind == "heading" and named and key(one.block.text) == named:
             start = i + 1
+    if not start:
+        return ""
     described = key(description)
+    found: list[Built] = []
     for one in before[start:]:
-        if one.block.kind not in ("paragraph", "heading") or len(one.block.text) < 20:
+        text = one.block.text
+        if one.block.kind not in ("paragraph", "heading", "item") or key(text) == named:
             continue
-        said = key(one.block.text)
-        if said == named:
+        if found:
+            if one.source.parent is found[-1].source.parent and len(text) > 30:
+                found.append(one)
             continue
-        if described and (said.startswith(described[:200]) or described.startswith(said[:200])) and len(said) > 20:
-            return one.block.text
-        if any(Part.STANDFIRST in part_of(up) for up in [one.source, *list(one.source.ancestors())[:2]]):
-            return one.block.text
-    return ""
+        said = key(text)
+        repeats = len(said) > 20 and bool(described) and (said.startswith(described[:100]) or described.startswith(said[:100]))
+        parts = Part.NOTHING
+        for up in (one.source, *list(one.source.ancestors())[:2]):
+            parts |= part_of(up)
+        prose = one.block.kind == "paragraph" and len(text) > 60 and not one.linked and not Part.CAPTION & parts
+        if repeats or (Part.STANDFIRST in parts and len(text) > 20 and one.linked < 0.5 * len(text)) or prose:
+            found.append(one)
+    return " ".join(one.block.text for one in found)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from octavo.extract.names import Part, part_of
 from octavo.extract.titles import key
 from octavo.text.blocks import Built
+from octavo.text.tree import Element
 
 _PROMO = re.compile(
     r"^(?:read (?:more|also|next|the full)|also read|see also|more on this|more from|related(?: (?:stories|articles|content|topics))?|"
@@ -19,11 +22,69 @@ _PROMO = re.compile(
 )
 
 
-def without_leftovers(blocks: list[Built], title: str) -> list[Built]:
+_NOTICE = re.compile(
+    r"\b(?:newsletter|sign in|log ?in to|create an account|already a subscriber|subscribe (?:now|to|today)|register now|free trial|"
+    r"terms of (?:use|service)|privacy policy|cookies|datenschutz\w*|empfohlener redaktioneller inhalt|externe[rn]? inhalte?|"
+    r"anmeldung|whatsapp[- ](?:channel|kanal)|all rights reserved|copyright ©|©\s?\d{4}|follow .{0,40} on (?:twitter|facebook|x|instagram))\b",
+    re.IGNORECASE,
+)
+"""Words of notices; they count in short blocks alone, for articles are written about newsletters too."""
+_CREDIT = re.compile(r"^(?:\(?(?:photo|foto|image|bild|video|quelle|source|credit|picture)s?(?: by)?\s?[:/]|©|\(c\))", re.IGNORECASE)
+_BOX = 600
+
+
+def without_leftovers(blocks: list[Built], title: str, container: Element) -> list[Built]:
     """The blocks that are the article's text."""
     named = key(title)
-    kept = [one for one in blocks if not _is_leftover(one, named)]
-    return _without_orphans(kept)
+    shaped = [_as_caption(one, container) for one in blocks]
+    shaped = _without_boxes(shaped, container)
+    kept = [one for one in shaped if not _is_leftover(one, named)]
+    return _without_orphans(_without_repeats(_without_link_lists(kept)))
+
+
+def _as_caption(one: Built, container: Element) -> Built:
+    """Text in something named caption or credit is one, whatever its tag."""
+    if one.block.kind not in ("paragraph", "item", "quote") or len(one.block.text) > 800:
+        return one
+    element: Element | None = one.source
+    for _ in range(3):
+        if element is None or element is container:
+            break
+        if Part.CAPTION in part_of(element):
+            return replace(one, block=replace(one.block, kind="caption"))
+        element = element.parent
+    if _CREDIT.match(one.block.text) and len(one.block.text) < 120:
+        return replace(one, block=replace(one.block, kind="caption"))
+    return one
+
+
+def _without_boxes(blocks: list[Built], container: Element) -> list[Built]:
+    """A notice takes the small box that it stands in with it."""
+    dropped: set[int] = set()
+    for i, one in enumerate(blocks):
+        text = one.block.text
+        if i in dropped or len(text) > 300 or one.block.kind in ("image", "table") or not _NOTICE.search(text):
+            continue
+        dropped.add(i)
+        box = _box_of(one.source, container)
+        if box is None:
+            continue
+        inside = [j for j, other in enumerate(blocks) if other.source is box or any(up is box for up in other.source.ancestors())]
+        if sum(len(blocks[j].block.text) for j in inside) <= _BOX:
+            dropped.update(inside)
+    return [one for i, one in enumerate(blocks) if i not in dropped]
+
+
+def _box_of(source: Element, container: Element) -> Element | None:
+    """The outermost element around a block, below the container, that holds no more than a box's text."""
+    box = None
+    element: Element | None = source
+    while element is not None and element is not container:
+        if sum(map(len, element.texts())) > _BOX * 1.5:
+            break
+        box = element
+        element = element.parent
+    return box
 
 
 def _is_leftover(one: Built, named: str) -> bool:
@@ -33,20 +94,58 @@ def _is_leftover(one: Built, named: str) -> bool:
     text = block.text
     if named and key(text) == named:
         return True
-    mostly_linked = one.linked > 0.8 * len(text)
-    if mostly_linked and (len(text) < 200 or block.kind == "item"):
+    if not any(letter.isalnum() for letter in text):
+        return True
+    if one.linked > 0.8 * len(text) and (len(text) < 200 or block.kind in ("item", "heading")):
         return True
     return bool(_PROMO.match(text)) and (one.linked > 0 or len(text) < 60)
+
+
+def _without_link_lists(blocks: list[Built]) -> list[Built]:
+    """Lists of which more than half is links are for going elsewhere."""
+    kept: list[Built] = []
+    run: list[Built] = []
+    for one in [*blocks, None]:
+        if one is not None and one.block.kind == "item":
+            run.append(one)
+            continue
+        if run:
+            length = sum(len(item.block.text) for item in run)
+            if sum(item.linked for item in run) < 0.5 * length:
+                kept.extend(run)
+            run = []
+        if one is not None:
+            kept.append(one)
+    return kept
+
+
+def _without_repeats(blocks: list[Built]) -> list[Built]:
+    """What is said twice word for word, as captions and pull quotes are, is kept once."""
+    seen: set[str] = set()
+    kept = []
+    for one in blocks:
+        text = one.block.text
+        if len(text) > 40 and one.block.kind != "image":
+            if text in seen:
+                continue
+            seen.add(text)
+        kept.append(one)
+    return kept
 
 
 def _without_orphans(blocks: list[Built]) -> list[Built]:
     """Headings with nothing under them are dropped."""
     kept: list[Built] = []
+    below: int | None = 0
+    # From the end: `below` is the level of the heading that follows without text between, 0 at the end, None after text.
     for one in reversed(blocks):
-        if one.block.kind == "heading" and (
-            not kept or (kept[-1].block.kind == "heading" and kept[-1].block.level <= one.block.level)
-        ):
-            continue
+        kind, level = one.block.kind, one.block.level
+        if kind == "heading":
+            if below is not None and level >= below:
+                continue
+            below = level
+        elif kind not in ("image", "caption"):
+            below = None
         kept.append(one)
     kept.reverse()
     return kept

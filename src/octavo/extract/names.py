@@ -28,6 +28,8 @@ class Part(IntFlag):
     COMMENTS = auto()
     PAYWALL = auto()
     """A barrier, or a notice that the rest is for subscribers."""
+    SOFT = auto()
+    """Apart where it is little more than a link: "teaser" is a promo for one publisher and the standfirst for another."""
 
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -38,7 +40,7 @@ _COMMENTS = (
 )
 _APART = (
     # Other articles
-    r"related|relateds?|recirc\w*|recommend\w*|recommended|reco|teaser\w*|promos?|promo\w*|upsell|crosslinks?|also|"
+    r"related|relateds?|recirc\w*|recommend\w*|recommended|reco|promos?|promo\w*|upsell|crosslinks?|also|"
     r"most (?:read|viewed|popular|commented)|mostread|popular|trending|latest|headlines|(?:read|more|see) (?:more|next|also|on|from|stories|news|articles|about|like|of)|"
     r"readmore|morefrom|moreon|next (?:article|up|story|post)|prev(?:ious)?|nextprev|post navigation|pagination|pager|"
     r"suggested|suggestions?|similar|relatedposts|jp relatedposts|yarpp|outbrain|taboola|ligatus|plista|dianomi|zergnet|"
@@ -67,6 +69,7 @@ _APART = (
     r"hidden|hide|invisible|visually ?hidden|visuallyhidden|sr only|screen ?reader(?: text)?|noprint|no print|print only|printonly|"
     r"placeholder|skeleton|lazyload placeholder"
 )
+_SOFT = r"teaser\w*|\w*teaser|cards?|tile|tiles|header|aside|box|infobox|factbox|fact box|embed|module|figure|media|gallery"
 _BODY = (
     r"article ?(?:body|content|text|copy|main|detail|inner)|articlebody|articletext|articlecontent|story ?(?:body|content|text|copy)|"
     r"storybody|storytext|storycontent|(?:post|entry|news|blog|page|main|body|detail|content) ?(?:body|content|text|copy)|"
@@ -82,6 +85,14 @@ _CAPTION = r"captions?|figcaption|credits?|legend|legende|bildunterschrift|image
 _PAYWALL = r"paywall|regwall|piano|barrier|premium (?:wall|barrier)|subscription (?:wall|required|prompt)|subscriber only|locked"
 
 
+_LAYOUT = re.compile(
+    r"\b(?:has|have|with|without|no|and|is|hide|show|left|right) (?:\w+ )?(?:sidebar|rail|nav|ads?|share|social|comments?|author|meta|date|banner|"
+    r"footer|related)\b|\bsidebar (?:grid|layout|none|left|right)(?: (?:container|content))?\b|"
+    r"^(?:overflow|sm|md|lg|xl|xs|tablet|mobile|desktop|print|js|dark|group|peer|backface)\b.*"
+)
+"""Names that describe how a page is laid out, on elements that hold all of it, and classes that only style."""
+
+
 def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^| )(?:{words.replace(' ?', '[ ]?')})(?= |$)")
 
@@ -89,6 +100,7 @@ def _pattern(words: str) -> re.Pattern[str]:
 _PATTERNS = (
     (_pattern(_COMMENTS), Part.COMMENTS | Part.APART),
     (_pattern(_APART), Part.APART),
+    (_pattern(_SOFT), Part.SOFT),
     (_pattern(_BODY), Part.BODY),
     (_pattern(_STANDFIRST), Part.STANDFIRST),
     (_pattern(_CAPTION), Part.CAPTION),
@@ -103,7 +115,21 @@ def words(names: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _part(names: str) -> Part:
-    said = words(names)
+    said = [_of_name(name) for name in names.split()]
+    parts = Part.NOTHING
+    for one in said:
+        parts |= one
+    # Within one name the more particular word decides (article-content__sign-up); of several names the article's.
+    if any(Part.BODY in one and Part.APART not in one for one in said):
+        parts &= ~Part.APART
+    elif Part.APART in parts:
+        parts &= ~Part.BODY
+    return parts
+
+
+@lru_cache(maxsize=50_000)
+def _of_name(name: str) -> Part:
+    said = _LAYOUT.sub(" ", words(name))
     part = Part.NOTHING
     for pattern, meaning in _PATTERNS:
         if pattern.search(said):

@@ -37,7 +37,7 @@ _TRANSPARENT = frozenset({
 """Tags within a line whose text counts and which themselves do not."""
 
 _SKIPPED = frozenset({
-    "script", "style", "svg", "math", "template", "object", "embed", "applet", "canvas", "iframe", "form", "button",
+    "script", "style", "svg", "math", "template", "object", "embed", "applet", "canvas", "iframe", "button",
     "input", "select", "textarea", "option", "datalist", "dialog", "audio", "video", "source", "track", "map",
     "area", "head", "title", "meta", "link", "base", "nav", "menu", "noframes",
 })  # fmt: skip
@@ -96,6 +96,7 @@ class _Builder:
         self.words: list[str] = []
         self.marks: list[str] = []
         self.open: list[str] = []  # opening tags of the inline elements around the present text
+        self.links = 0  # open links around the present text
         self.linked = 0
         self.length = 0
         self.kind: BlockKind = "paragraph"
@@ -170,15 +171,13 @@ class _Builder:
                 self.descend(element)
                 return
             opening = f'<a href="{escape(url)}">'
-        length = self.length
+        self.links += name == "a"
         self.marks.append(opening)
         self.open.append(opening)
         self.descend(element)
         self.open.pop()
         self.marks.append(f"</{name}>")
-        if name == "a":
-            # Where a block ended within the link, length has begun anew: only what is in this block counts.
-            self.linked += self.length - length if self.length >= length else self.length
+        self.links -= name == "a"
 
     def add(self, text: str, parent: Element) -> None:
         """Some text of the present block."""
@@ -190,6 +189,8 @@ class _Builder:
         self.words.append(text)
         self.marks.append(escape(text, quote=False))
         self.length += len(text)
+        if self.links:
+            self.linked += len(text)
 
     def line_break(self, element: Element) -> None:
         """One `<br>` breaks a line; two, with nothing but white space between, end a paragraph."""
