@@ -1,0 +1,214 @@
+"""A store filled with plausible articles through its public functions: what growth is measured on.
+
+Words are drawn by Zipf's law from an invented vocabulary, so that some are in nearly every article and most in few;
+publishers differ in size as they do in life; articles fall evenly over time, RATE a day, up to NOW.
+
+    python -m benchmarks.filled PATH NUMBER      fills a new store and prints what the usual questions cost
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from itertools import accumulate
+from pathlib import Path
+from statistics import median
+
+from octavo.news.addresses import CanonicalUrl, FeedId, PublisherId, WebUrl
+from octavo.news.articles import Article, Block, Entry, Image, Page, StoredArticle, StoredPage
+from octavo.news.jobs import (
+    IndexArticle,
+    Intent,
+    Job,
+    PageFailed,
+    SaveArticle,
+    SaveEntries,
+    SaveFeedBody,
+    SaveMarks,
+    StageKey,
+)
+from octavo.news.sources import CATEGORIES, Feed, Publisher
+from octavo.ports import CardFilter, Query, Store, Work
+from octavo.store import open_store
+
+NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+RATE = 2000
+PUBLISHERS = 60
+BATCH = 500
+LANGUAGES = ("en", "en", "en", "es", "fr", "de", "ar", "zh")
+COUNTRIES = ("GB", "US", "IN", "ES", "FR", "DE", "LB", "CN")
+SYLLABLES = (
+    "ba",
+    "de",
+    "fi",
+    "go",
+    "ku",
+    "la",
+    "me",
+    "ni",
+    "po",
+    "ru",
+    "sa",
+    "te",
+    "vi",
+    "wo",
+    "xu",
+    "ya",
+    "ze",
+    "cha",
+)
+POLL, PARSE, FETCH, EXTRACT, ENRICH, INDEX = (
+    StageKey(name, 1) for name in ("poll", "parse", "fetch", "extract", "enrich", "index")
+)
+
+
+class Newsroom:
+    """Invented publishers, and their articles one after another."""
+
+    def __init__(self, seed: int = 1) -> None:
+        self.chance = random.Random(seed)
+        words = ["".join(self.chance.choices(SYLLABLES, k=self.chance.randint(1, 4))) for _ in range(20_000)]
+        zipf = list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
+        self.paragraphs = [" ".join(self.chance.choices(words, cum_weights=zipf, k=45)) for _ in range(4000)]
+        self.publishers = [
+            Publisher(
+                PublisherId(f"paper{nth}.test"), f"Paper {nth}", f"https://paper{nth}.test/",
+                COUNTRIES[nth % 8], LANGUAGES[nth % 8],
+            )
+            for nth in range(PUBLISHERS)
+        ]  # fmt: skip
+        self.languages = {publisher.id: publisher.language for publisher in self.publishers}
+
+    def feeds(self) -> list[Feed]:
+        """A feed a publisher."""
+        return [Feed(WebUrl(f"https://{one.id}/feed"), one.id, language=one.language) for one in self.publishers]
+
+    def entry(self, feed: Feed, nth: int, published: datetime) -> Entry:
+        """The nth item of all."""
+        title = " ".join(self.chance.choice(self.paragraphs).split()[:8]).capitalize()
+        return Entry(f"item-{nth}", WebUrl(f"https://{feed.publisher}/news/{nth}"), title, published=published)
+
+    def article(self, page: StoredPage) -> Article:
+        """What a page of ours says: 180 words in four paragraphs, one of them this article's own."""
+        entry = page.entry
+        assert entry is not None
+        own = f"Dossier {entry.identity.replace('-', '')} remains open."
+        texts = [*self.chance.choices(self.paragraphs, k=4), own]
+        return Article(
+            url=CanonicalUrl(page.url),
+            title=entry.title,
+            body=tuple(Block("paragraph", text) for text in texts),
+            authors=("Ada Quill",),
+            published=entry.published,
+            standfirst=texts[0][:160],
+            image=Image(WebUrl(f"{page.url}/lead.jpg"), "A view", width=1200, height=800),
+            language=page.feed_language,
+        )
+
+
+def fill(store: Store, number: int, seed: int = 1) -> None:
+    """Bring `number` articles into an empty store, through every stage's intents."""
+    newsroom = Newsroom(seed)
+    store.add_publishers(newsroom.publishers)
+    stored = store.add_feeds(newsroom.feeds(), POLL, NOW - timedelta(days=365))
+    weights = [1 / rank for rank in range(1, len(stored) + 1)]
+    for start in range(0, number, BATCH):
+        now = NOW - timedelta(days=(number - start) / RATE)
+        size = min(BATCH, number - start)
+        entries: defaultdict[FeedId, list[Entry]] = defaultdict(list)
+        for nth, feed in enumerate(newsroom.chance.choices(stored, weights, k=size)):
+            entries[feed.id].append(newsroom.entry(feed.feed, start + nth, now + timedelta(days=(nth - size) / RATE)))
+        _poll(store, entries, now)
+        _work(store, newsroom, now)
+
+
+def _poll(store: Store, entries: dict[FeedId, list[Entry]], now: datetime) -> None:
+    store.put(Job(POLL, feed, now) for feed in entries)
+    url = WebUrl("https://paper.test/feed")
+    body = Page(url, url, 200, b"<rss/>")
+    _finish(store, "poll", now, lambda claim, work: (SaveFeedBody(FeedId(claim), body, PARSE),))
+    _finish(
+        store, "parse", now, lambda feed, work: (SaveEntries(FeedId(feed), tuple(entries[FeedId(feed)]), FETCH, now),)
+    )
+
+
+def _work(store: Store, newsroom: Newsroom, now: datetime) -> None:
+    def extract(subject: int, work: Work) -> tuple[Intent, ...]:
+        assert isinstance(work, StoredPage)
+        given = Publisher(work.publisher or PublisherId("paper.test"), "")
+        return (SaveArticle(work.id, newsroom.article(work), given, now, ENRICH, EXTRACT),)
+
+    def enrich(subject: int, work: Work) -> tuple[Intent, ...]:
+        category = CATEGORIES[subject % 97 % len(CATEGORIES)]
+        return (SaveMarks(subject, category, "", ENRICH, INDEX),)
+
+    def index(subject: int, work: Work) -> tuple[Intent, ...]:
+        assert isinstance(work, StoredArticle)
+        words = " ".join(block.text for block in work.article.body).lower().replace(".", "")
+        return (IndexArticle(subject, f"{work.article.title.lower()} {words}", work.article.title.lower(), INDEX),)
+
+    _finish(store, "fetch", now, lambda page, work: (PageFailed(work.id, "not asked", EXTRACT),))  # type: ignore[union-attr]
+    _finish(store, "extract", now, extract)
+    _finish(store, "enrich", now, enrich)
+    _finish(store, "index", now, index)
+
+
+def _finish(store: Store, stage: str, now: datetime, outcome: Callable[[int, Work], tuple[Intent, ...]]) -> None:
+    claims = store.claim({stage: BATCH}, now, 600)
+    store.finish([(claim, outcome(claim.job.subject, work)) for claim, work in claims], now)
+
+
+def questions(store: Store) -> dict[str, Callable[[], object]]:
+    """What pages ask of a store, by name."""
+    third_page = store.latest(CardFilter(), 90)[-1]
+    after = (third_page.shown, third_page.id)
+    common = store.search(Query(), 1)[0].card.title.lower().split()[0]
+    return {
+        "latest": lambda: store.latest(CardFilter(), 30),
+        "latest, page 4": lambda: store.latest(CardFilter(), 30, after),
+        "latest of a category": lambda: store.latest(CardFilter(category="sport"), 30),
+        "latest of a publisher": lambda: store.latest(CardFilter(publisher=PublisherId("paper0.test")), 30),
+        "latest in two languages": lambda: store.latest(CardFilter(languages=("fr", "ar")), 30),
+        "latest of a country": lambda: store.latest(CardFilter(countries=("LB",)), 30),
+        "front": lambda: store.front(CardFilter(), 6, NOW - timedelta(days=2)),
+        "search, a common word": lambda: store.search(Query(terms=(common,)), 20),
+        "search, filters only": lambda: store.search(Query(languages=("fr",), categories=("sport",)), 20),
+        "search, count": lambda: store.count(Query(terms=(common,))),
+        "article": lambda: store.article(third_page.id),
+        "neighbours": lambda: store.neighbours(third_page.id),
+        "health": lambda: store.health(NOW),
+        "status": lambda: store.status(NOW),
+        "claim, nothing due": lambda: store.claim({"poll": 10, "fetch": 64, "extract": 4}, NOW, 60),
+    }
+
+
+def milliseconds(question: Callable[[], object], times: int = 30) -> float:
+    """The median of several askings, after one to warm up."""
+    question()
+    taken: list[float] = []
+    for _ in range(times):
+        began = time.perf_counter()
+        question()
+        taken.append(time.perf_counter() - began)
+    return median(taken) * 1000
+
+
+def main(arguments: Iterable[str]) -> None:
+    """Fill, then print a line a question."""
+    path, number = arguments
+    store = open_store(Path(path))
+    began = time.perf_counter()
+    fill(store, int(number))
+    seconds = time.perf_counter() - began
+    print(f"{number} articles in {seconds:.1f} s, {int(number) / seconds:.0f} a second")
+    for name, question in questions(store).items():
+        print(f"{name:26} {milliseconds(question):8.2f} ms")
+    store.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
