@@ -26,6 +26,15 @@ _TRACKING = re.compile(
 are left alone: on some sites they choose the page."""
 
 
+_SERIALISED = re.compile(
+    r"https?://(?:(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24}(?=/)"
+    r"(?:/(?!\.|%2[eE])[A-Za-z0-9_~!$()*+,;:@=&-][A-Za-z0-9_~!$()*+,;:@=&.%-]*)*/?"
+    r"(?<!\.)(?:\?[A-Za-z0-9_~!$()*+,;:@=&.%/?-]*)?",
+    re.ASCII,
+)
+"""Addresses, most of those in feeds, that the standard serialises as they stand: plain letters, no dot segments."""
+
+
 def web_url(raw: RawUrl | str, base: str | None = None) -> WebUrl:
     """The absolute http(s) address that `raw` means, resolved against `base` where it is relative; fragment dropped.
 
@@ -36,6 +45,8 @@ def web_url(raw: RawUrl | str, base: str | None = None) -> WebUrl:
         raise AddressError("the address is empty", subject=raw)
     if len(text) > MAX_LENGTH:
         raise AddressError(f"the address has {len(text):,} characters, over {MAX_LENGTH:,}", subject=text[:100])
+    if _SERIALISED.fullmatch(text):
+        return WebUrl(text)
     try:
         url = ada_url.URL(text, base) if base else ada_url.URL(text)
     except ValueError as error:
