@@ -65,10 +65,11 @@ class FakeTime:
 
 
 class Canary:
-    """Listens on every address of this machine and counts who comes."""
+    """Listens on every address of this machine, counts who comes, and hangs up (after a greeting)."""
 
-    def __init__(self) -> None:
+    def __init__(self, greeting: bytes = b"") -> None:
         self.visits = 0
+        self._greeting = greeting
         self._socket = socket.create_server(("::", 0), family=socket.AF_INET6, dualstack_ipv6=True)
         self.port: int = self._socket.getsockname()[1]
         threading.Thread(target=self._listen, daemon=True).start()
@@ -78,6 +79,9 @@ class Canary:
             while True:
                 visitor, _ = self._socket.accept()
                 self.visits += 1
+                if self._greeting:
+                    visitor.recv(1000)
+                    visitor.sendall(self._greeting)
                 visitor.close()
 
     def close(self) -> None:

@@ -77,7 +77,10 @@ class Lookup(AbstractResolver):
 
 
 def _look_up(host: str, port: int, family: int) -> list[tuple[Any, ...]]:
-    return list(socket.getaddrinfo(host, port, family, socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG))
+    try:
+        return list(socket.getaddrinfo(host, port, family, socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG))
+    except UnicodeError as error:  # a label that no name server takes: empty, or over 63 characters
+        raise socket.gaierror(socket.EAI_NONAME, str(error)) from error
 
 
 def _result(name: str, address: str, port: int, family: int) -> ResolveResult:

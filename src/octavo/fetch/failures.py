@@ -7,7 +7,6 @@ import socket
 import ssl
 
 import aiohttp
-from aiohttp.http_exceptions import LineTooLong
 
 from octavo.fetch.connect import RefusedAddress
 from octavo.fetch.headers import robot_check
@@ -35,6 +34,9 @@ _REFUSED = {
     errno.EPIPE: "broke off the connection",
     errno.ETIMEDOUT: "does not answer",
 }
+
+_HEADERS_TOO_LARGE = ("Got more than", "Too many headers")
+"""How aiohttp's messages begin when a limit on headers is broken; it has no type of its own for the client."""
 
 _STATUS = {
     400: "does not understand the request",
@@ -67,7 +69,7 @@ def failure(error: Exception, url: WebUrl, proxied: bool) -> FetchError:
     if isinstance(error, aiohttp.ClientHttpProxyError):
         return ConnectionFailed(f"the proxy does not connect to {host} (HTTP {error.status})", subject=url)
     if isinstance(error, aiohttp.ClientResponseError):
-        if isinstance(error.__cause__, LineTooLong) or "max" in error.message.lower():
+        if error.message.startswith(_HEADERS_TOO_LARGE):
             return TooLarge(f"{host} sent headers beyond all measure", subject=url)
         return ConnectionFailed(f"{host} answered with something that is not HTTP", subject=url)
     if isinstance(error, aiohttp.ClientPayloadError):

@@ -68,8 +68,8 @@ def _check(picture: Image.Image) -> None:
 def _scaled(picture: Image.Image, width: int) -> Image.Image:
     if picture.format == "JPEG":  # decode at a half, quarter or eighth where that is enough: many times faster
         picture.draft("RGB", (width, max(1, width * picture.height // picture.width)))
-    upright = ImageOps.exif_transpose(picture)
-    shown = _srgb(upright)
+    picture.load()
+    shown = _srgb(ImageOps.exif_transpose(picture))
     if shown.width <= width:
         return shown
     return shown.resize(
@@ -86,7 +86,7 @@ def _srgb(picture: Image.Image) -> Image.Image:
             made = ImageCms.profileToProfile(
                 picture, ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode="RGB"
             )
-        except ImageCms.PyCMSError:
+        except (ImageCms.PyCMSError, OSError):
             made = None  # a damaged profile: the plain conversion below is what every browser does then
         if made is not None:
             return made
