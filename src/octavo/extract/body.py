@@ -17,6 +17,7 @@ from octavo.text.tree import Element
 
 _TEXT_KINDS = frozenset({"paragraph", "quote", "item", "preformatted"})
 _APART_TAGS = frozenset({"nav", "aside", "footer", "dialog", "menu"})
+_INLINE = frozenset({"a", "span", "b", "strong", "i", "em", "time", "mark", "abbr", "u"})
 _NO_PROSE = frozenset({"script", "head", "noscript", "button", "select", "option", "textarea", "nav", "footer", "label"})
 _HINTED_SHARE = 0.4
 """An element that is named as the article's text is believed where it holds this much of the page's text."""
@@ -37,11 +38,11 @@ class Body:
 
 def read_body(document: Document, title: str, description: str) -> Body:
     """The article's blocks."""
-    prose = _prose(document.root)
+    prose, holders = _survey(document.root)
     whole = prose[document.root]
 
     def skip(element: Element) -> bool:
-        return _is_apart(element, prose, whole)
+        return _is_apart(element, prose, whole, holders)
 
     built = build(document.root, document.base, skip)
     scores, by_element = _scores(built)
@@ -56,9 +57,11 @@ def read_body(document: Document, title: str, description: str) -> Body:
     return Body(standfirst, kept, sum(scores[i] for i in inside), page_score)
 
 
-def _prose(root: Element) -> dict[Element, int]:
-    """Characters of running text below every element: texts in paragraphs outside links, and long texts anywhere."""
+def _survey(root: Element) -> tuple[dict[Element, int], set[Element]]:
+    """Characters of running text below every element (texts in paragraphs outside links, and long texts anywhere), and
+    the elements that hold one that is named as the article's text or the page's one h1."""
     prose: dict[Element, int] = {}
+    holders: set[Element] = set()
     order = list(root.walk())
     for element in reversed(order):
         size = prose.get(element, 0)
@@ -72,10 +75,12 @@ def _prose(root: Element) -> dict[Element, int]:
         prose[element] = size
         if element.parent is not None and size:
             prose[element.parent] = prose.get(element.parent, 0) + size
-    return prose
+        if element.parent is not None and (element in holders or Part.BODY in part_of(element)):
+            holders.add(element.parent)
+    return prose, holders
 
 
-def _is_apart(element: Element, prose: dict[Element, int], whole: int) -> bool:
+def _is_apart(element: Element, prose: dict[Element, int], whole: int, holders: set[Element]) -> bool:
     """Whether an element's tag or names say that it is not the article's text, and its size does not say otherwise."""
     part = part_of(element)
     hidden = (
@@ -83,10 +88,16 @@ def _is_apart(element: Element, prose: dict[Element, int], whole: int) -> bool:
         or element.get("aria-hidden") == "true"
         or "display:none" in element.get("style").replace(" ", "")
     )
+    if element.tag in _INLINE and not hidden and element.parent is not None and _has_text(element.parent):
+        return False  # a marked word within a sentence
     if element.tag in _APART_TAGS or hidden or (Part.APART in part and Part.BODY not in part):
         size = prose[element]
-        if Part.COMMENTS in part:
+        if Part.HARD in part:
             return size < 0.9 * whole
+        if element in holders and element.tag not in _APART_TAGS:
+            return False
+        if Part.PAYWALL in part and element.tag == "p":
+            return False  # some publishers mark every paragraph behind the barrier
         return not (size > 200 and size > (0.1 if Part.PAYWALL in part else 0.35) * whole)
     if Part.SOFT in part or element.tag == "form":
         size = prose[element]
@@ -95,6 +106,10 @@ def _is_apart(element: Element, prose: dict[Element, int], whole: int) -> bool:
         links = sum(1 for _ in element.find("a"))
         return element.tag == "form" or (links > 0 and size < 60 * links)
     return False
+
+
+def _has_text(element: Element) -> bool:
+    return any(isinstance(child, str) and len(child.strip()) > 3 for child in element.children)
 
 
 def score_of(built: Built) -> float:

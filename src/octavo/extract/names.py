@@ -1,7 +1,8 @@
 """What publishers call their elements: what class, id and role say an element is for.
 
 Names are taken apart into words (`articleBody__inner--wide` is article body inner wide), for publishers everywhere name
-their parts with the same few words. The words were collected by reading pages of many publishers; none is one publisher's.
+their parts with the same few words. The words are those of many publishers' pages in several languages; no rule is one
+publisher's.
 """
 
 from __future__ import annotations
@@ -18,123 +19,111 @@ class Part(IntFlag):
 
     NOTHING = 0
     APART = auto()
-    """Not the article's text: teasers, sharing, comments, notices, bylines, advertisements."""
+    """Not the article's text: teasers, sharing, notices, bylines, advertisements; unless it holds most of the text."""
+    HARD = auto()
+    """Apart however much text there is: readers' comments, consent, what surrounds the page."""
+    SOFT = auto()
+    """Apart where it is little more than links: "teaser" is a promo for one publisher and the standfirst for another."""
     BODY = auto()
     """The article's text."""
     STANDFIRST = auto()
     """The summary under the headline."""
     CAPTION = auto()
     """What is said of a picture or video."""
-    COMMENTS = auto()
     PAYWALL = auto()
     """A barrier, or a notice that the rest is for subscribers."""
-    SOFT = auto()
-    """Apart where it is little more than a link: "teaser" is a promo for one publisher and the standfirst for another."""
+    BYLINE = auto()
+    """Who wrote it."""
 
 
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
+# Vocabularies: one regular expression a word; `_` stands for the blank between two words of one name.
 
-_COMMENTS = (
-    r"comments?|commentlist|commentaires?|kommentare?|comentarios?|disqus|respond|livefyre|coral|opinary|viafoura"
-)
-_APART = (
-    # Other articles
-    r"related|relateds?|recirc\w*|recommend\w*|recommended|reco|promos?|promo\w*|upsell|crosslinks?|also|"
-    r"most (?:read|viewed|popular|commented)|mostread|popular|trending|latest|headlines|(?:read|more|see) (?:more|next|also|on|from|stories|news|articles|about|like|of)|"
-    r"readmore|morefrom|moreon|next (?:article|up|story|post)|prev(?:ious)?|nextprev|post navigation|pagination|pager|"
-    r"suggested|suggestions?|similar|relatedposts|jp relatedposts|yarpp|outbrain|taboola|ligatus|plista|dianomi|zergnet|"
-    r"revcontent|nativo|stories list|article list|card(?:s)? list|carousel|slider|ticker|rail|river|playlist|up ?next|"
-    r"crossreference|cross ?link|link ?list|linkbox|infobox links|inline ?link|inlinelinks|internallink|storylinks?|rellinks|"
-    # Sharing and reaction
-    r"share\w*|sharing|sharebar|sharedaddy|social|socials|socialmedia|addthis\w*|addtoany\w*|shariff|follow|followus|like button|"
-    r"reactions?|rating|ratings|vote|voting|poll|polls|survey|quiz|feedback|bookmark|print button|printer|email this|"
-    # The site around it
-    r"nav|navi|navbar|navigation|navigator|menu|menus|submenu|breadcrumbs?|crumbs?|footer|sitefooter|foot|sidebar\w*|side bar|"
-    r"masthead|topbar|toolbar\w*|toolbox|widget|widgets|search|searchform|sitemap|skip|skiplink|jump|toc|table of contents|"
-    # Notices
-    r"newsletters?|newslettersignup|subscribe|subscription|subscriptions|subscriber|abo|signup|sign up|signin|login|log in|register|"
-    r"registration|paywall|piano|barrier|regwall|meter|cookies?|cookiebanner|consent|gdpr|cmp|onetrust|privacy|modal|popup|pop up|"
-    r"overlay|lightbox|dialog|tooltip|toast|banner|bannerad|notification|push|alertbox|disclaimer|copyright|legal|"
-    r"call to action|cta|app promo|appdownload|donate|donation|support us|membership|"
-    # Advertisements
-    r"ads?|adv|advert|adverts|advertis\w*|advertorial|adbox|adslot|adunit|adsense|adsbygoogle|adwrapper|adcontainer|dfp|gpt|"
-    r"sponsor\w*|partner|promoted|affiliate|affiliates|commercial|shopping|publicidad|publicite|pub|werbung|anzeige|reklame|"
-    # About the article
-    r"byline\w*|bylines|authors?|author\w*|autor|autoren|auteurs?|autores|writer|contributors?|bio|biography|profile|tags?|taglist|tagcloud|"
-    r"tagged|topics?|topiclist|keywords?|categories|category list|meta|metadata|metas|postmeta|timestamp|dateline|datetime|date|"
-    r"pubdate|published|publish ?date|updated|time|datum|fecha|reading ?time|read ?time|duration|kicker|overline|eyebrow|"
-    r"pull ?quote|pullquotes?|audio player|listen|tts|text ?to ?speech|read ?aloud|speech|player controls|"
-    # Not shown
-    r"hidden|hide|invisible|visually ?hidden|visuallyhidden|sr only|screen ?reader(?: text)?|noprint|no print|print only|printonly|"
-    r"placeholder|skeleton|lazyload placeholder"
-)
-_SOFT = r"teaser\w*|\w*teaser|cards?|tile|tiles|header|aside|box|infobox|factbox|fact box|embed|module|figure|media|gallery"
-_BODY = (
-    r"article ?(?:body|content|text|copy|main|detail|inner)|articlebody|articletext|articlecontent|story ?(?:body|content|text|copy)|"
-    r"storybody|storytext|storycontent|(?:post|entry|news|blog|page|main|body|detail|content) ?(?:body|content|text|copy)|"
-    r"entry|body ?(?:text|copy)|bodytext|richtext|rich text|wysiwyg|articulo|artikel(?:text|inhalt|body)|texte|cuerpo|corpo|"
-    r"td post content|single content|newstext|maintext|paragraphs"
-)
-_STANDFIRST = (
-    r"standfirst|stand ?first|sub ?titles?|sub ?headlines?|sub ?heads?|sub ?headings?|deks?|deck|leads?|ledes?|lede|lead ?text|"
-    r"intro|introduction|excerpt|summary|abstract|chapo|chapeau|vorspann|ingress|manchet|sumario|entradilla|bajada|bajadas|"
-    r"sottotitolo|sommario|occhiello|teasertext|lead ?in|preamble|underrubrik|resumo|linha fina|perex|tagline|description"
-)
-_CAPTION = r"captions?|figcaption|credits?|legend|legende|bildunterschrift|image info|photo ?(?:info|credit|caption)|wp caption text"
-_PAYWALL = r"paywall|regwall|piano|barrier|premium (?:wall|barrier)|subscription (?:wall|required|prompt)|subscriber only|locked"
+_HARD = r"""
+    comments? commentlist commentaires? kommentare? comentarios? disqus livefyre viafoura respond
+    cookies? cookie_?(?:banner|consent|notice|law) consent gdpr ccpa onetrust ot_sdk ot_pc didomi usercentrics
+    sp_message cmp qc_cmp privacy_(?:center|manager|settings|notice|popup)
+    outbrain taboola newsletters? footer navbar navigation sidebar
+"""
+_APART = r"""
+    related\w* recirc\w* recommend\w* reco promos? promo\w* upsell crosslinks? also most_(?:read|viewed|popular|commented)
+    mostread popular trending latest headlines (?:read|more|see)_(?:more|next|also|on|from|stories|news|articles|about|like|of)
+    readmore morefrom moreon next_(?:article|up|story|post) prev(?:ious)? nextprev post_navigation pagination pager
+    suggested suggestions? similar jp_relatedposts yarpp ligatus plista dianomi zergnet revcontent nativo
+    (?:stories|article|card|cards)_list carousel slider ticker rail river playlist up_?next crossreference cross_?link
+    link_?list linkbox infobox_links inline_?links? internallink storylinks? rellinks
 
+    share\w* sharing sharebar sharedaddy social socials socialmedia addthis\w* addtoany\w* shariff follow followus
+    like_button reactions? ratings? vote voting polls? survey quiz feedback bookmark print_button printer email_this
+
+    nav navi navigator menus? submenu breadcrumbs? crumbs? sitefooter foot sidebar\w* side_bar masthead topbar toolbar\w*
+    toolbox widgets? search searchform sitemap skip skiplink jump toc table_of_contents
+
+    newslettersignup subscribe subscriptions? subscriber abo sign_?up sign_?in log_?in register registration paywall piano
+    barrier regwall meter cookiebanner privacy modal pop_?up overlay lightbox dialog tooltip toast banner bannerad
+    notification push alertbox disclaimer copyright legal call_to_action cta app_promo appdownload donat(?:e|ion)
+    support_us membership
+
+    ads? adv advert adverts advertis\w* advertorial adbox adslot adunit adsense adsbygoogle adwrapper adcontainer dfp gpt
+    sponsor\w* partner promoted affiliates? commercial shopping publicidad publicite pub werbung anzeige reklame
+
+    byline\w* bylines authors? author\w* autor autoren auteurs? autores writer contributors? bio biography profile tags?
+    taglist tagcloud tagged topics? topiclist keywords? categories category_list meta metadata metas postmeta timestamp
+    dateline datetime date pubdate published publish_?date updated time datum fecha reading_?time read_?time duration
+    kicker overline eyebrow pull_?quotes? audio_player listen tts text_?to_?speech read_?aloud speech player_controls
+
+    hidden hide invisible visually_?hidden sr_only screen_?reader(?:_text)? noprint no_print print_only printonly
+    placeholder skeleton
+"""
+_SOFT = r"teaser\w* \w*teaser cards? tiles? header aside box infobox factbox fact_box embed module figure media gallery"
+_BODY = r"""
+    (?:article|story|post|entry|news|blog|page|main|body|detail|content)_?(?:body|content|text|copy)
+    article_(?:main|detail|inner) entry body_?(?:text|copy) rich_?text wysiwyg articulo artikel(?:_?(?:text|inhalt|body))?
+    texte cuerpo corpo td_post_content single_content newstext maintext paragraphs
+"""
+_STANDFIRST = r"""
+    stand_?first sub_?titles? sub_?headlines? sub_?heads? sub_?headings? deks? deck leads? ledes? lead_?text lead_?in intro
+    introduction excerpt summary abstract chapo chapeau vorspann ingress manchet sumario entradilla bajadas? sottotitolo
+    sommario occhiello teaser_?text preamble underrubrik resumo linha_fina perex tagline description
+"""
+_CAPTION = r"""
+    captions? figcaption credits? legend legende bildunterschrift image_info photo_?(?:info|credit|caption) wp_caption_text
+"""
+_PAYWALL = r"""
+    paywall regwall piano barrier premium_(?:wall|barrier) subscription_(?:wall|required|prompt) subscriber_only locked
+"""
+_BYLINE = r"byline\w* by_line authors? author\w* autor autoren auteurs? autores writer reporter redaktion firma signature"
 
 _LAYOUT = re.compile(
-    r"\b(?:has|have|with|without|no|and|is|hide|show|left|right) (?:\w+ )?(?:sidebar|rail|nav|ads?|share|social|comments?|author|meta|date|banner|"
-    r"footer|related)\b|\bsidebar (?:grid|layout|none|left|right)(?: (?:container|content))?\b|"
-    r"^(?:overflow|sm|md|lg|xl|xs|tablet|mobile|desktop|print|js|dark|group|peer|backface)\b.*"
+    r"\b(?:has|have|with|without|no|and|is|hide|show|left|right) (?:\w+ )?"
+    r"(?:sidebar|rail|nav|ads?|share|social|comments?|author|meta|date|banner|footer|related)\b|"
+    r"\bsidebar (?:grid|layout|none|left|right)(?: (?:container|content))?\b|"
+    r"^(?:overflow|sm|md|lg|xl|xs|tablet|mobile|desktop|print|js|dark|group|peer|backface|bg|text|category|cat|format|status|"
+    r"type|postid) .*|^tag (?!list|cloud|link|item|container|wrap).*"
 )
 """Names that describe how a page is laid out, on elements that hold all of it, and classes that only style."""
 
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_MOST_WORDS = 7
+"""A longer name is a headline made into an id."""
+_SAID_IN = ("class", "id", "data-testid", "data-component", "data-qa", "data-type", "role")
 
-def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^| )(?:{words.replace(' ?', '[ ]?')})(?= |$)")
+
+def _pattern(vocabulary: str) -> re.Pattern[str]:
+    words = "|".join(vocabulary.split()).replace("_?", "[ ]?").replace("_", " ")
+    return re.compile(rf"(?:^| )(?:{words})(?= |$)")
 
 
 _PATTERNS = (
-    (_pattern(_COMMENTS), Part.COMMENTS | Part.APART),
+    (_pattern(_HARD), Part.HARD | Part.APART),
     (_pattern(_APART), Part.APART),
     (_pattern(_SOFT), Part.SOFT),
     (_pattern(_BODY), Part.BODY),
     (_pattern(_STANDFIRST), Part.STANDFIRST),
     (_pattern(_CAPTION), Part.CAPTION),
     (_pattern(_PAYWALL), Part.PAYWALL),
+    (_pattern(_BYLINE), Part.BYLINE),
 )
-
-
-def words(names: str) -> str:
-    """Names as words: lower case, one blank between."""
-    return _NOT_WORD.sub(" ", _CAMEL.sub(" ", names).lower()).strip()
-
-
-@lru_cache(maxsize=20_000)
-def _part(names: str) -> Part:
-    said = [_of_name(name) for name in names.split()]
-    parts = Part.NOTHING
-    for one in said:
-        parts |= one
-    # Within one name the more particular word decides (article-content__sign-up); of several names the article's.
-    if any(Part.BODY in one and Part.APART not in one for one in said):
-        parts &= ~Part.APART
-    elif Part.APART in parts:
-        parts &= ~Part.BODY
-    return parts
-
-
-@lru_cache(maxsize=50_000)
-def _of_name(name: str) -> Part:
-    said = _LAYOUT.sub(" ", words(name))
-    part = Part.NOTHING
-    for pattern, meaning in _PATTERNS:
-        if pattern.search(said):
-            part |= meaning
-    return part
 
 
 def part_of(element: Element) -> Part:
@@ -142,9 +131,29 @@ def part_of(element: Element) -> Part:
     attributes = element.attributes
     if not attributes:
         return Part.NOTHING
-    names = " ".join(
-        value[:200]
-        for name in ("class", "id", "data-testid", "data-component", "data-qa", "data-type", "role")
-        if (value := attributes.get(name))
-    )
-    return _part(names) if names else Part.NOTHING
+    names = " ".join(value[:300] for name in _SAID_IN if (value := attributes.get(name)))
+    return _of_names(names) if names else Part.NOTHING
+
+
+@lru_cache(maxsize=20_000)
+def _of_names(names: str) -> Part:
+    said = [_of_name(name) for name in names.split()]
+    parts = Part.NOTHING
+    for one in said:
+        parts |= one
+    # Within one name the more particular word decides (article-content__sign-up); of several names the article's.
+    if any(Part.BODY in one and Part.APART not in one for one in said):
+        return parts & ~(Part.APART | Part.HARD)
+    return parts & ~Part.BODY if Part.APART in parts else parts
+
+
+@lru_cache(maxsize=50_000)
+def _of_name(name: str) -> Part:
+    words = _LAYOUT.sub(" ", _NOT_WORD.sub(" ", _CAMEL.sub(" ", name).lower()).strip())
+    part = Part.NOTHING
+    if words.count(" ") >= _MOST_WORDS:
+        return part
+    for pattern, meaning in _PATTERNS:
+        if pattern.search(words):
+            part |= meaning
+    return part
