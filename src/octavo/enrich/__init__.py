@@ -1,0 +1,5 @@
+"""What an article is about, found in its own words and its publisher's."""
+
+from octavo.enrich.sections import category_of
+
+__all__ = ["category_of"]
