@@ -18,7 +18,9 @@ from octavo.text.tree import Element
 _TEXT_KINDS = frozenset({"paragraph", "quote", "item", "preformatted"})
 _APART_TAGS = frozenset({"nav", "aside", "footer", "dialog", "menu"})
 _INLINE = frozenset({"a", "span", "b", "strong", "i", "em", "time", "mark", "abbr", "u"})
-_NO_PROSE = frozenset({"script", "head", "noscript", "button", "select", "option", "textarea", "nav", "footer", "label"})
+_NO_PROSE = frozenset(
+    {"script", "head", "noscript", "button", "select", "option", "textarea", "nav", "footer", "label"}
+)
 _HINTED_SHARE = 0.4
 """An element that is named as the article's text is believed where it holds this much of the page's text."""
 _DESCEND_SHARE = 0.9
@@ -36,8 +38,9 @@ class Body:
     """The same of the whole page."""
 
 
-def read_body(document: Document, title: str, description: str) -> Body:
-    """The article's blocks."""
+def read_body(document: Document, titles: tuple[str, ...], description: str) -> Body:
+    """The article's blocks; `titles` are all that the page carries, the chosen one first."""
+    named = {key(title) for title in titles if title}
     prose, holders = _survey(document.root)
     whole = prose[document.root]
 
@@ -51,9 +54,9 @@ def read_body(document: Document, title: str, description: str) -> Body:
     inside = [i for i, one in enumerate(built) if _within(one.source, container)]
     if not inside:
         return Body("", [], 0.0, page_score)
-    standfirst = _standfirst(built[: inside[0]], container, title, description)
+    standfirst = _standfirst(built[: inside[0]], named, description)
     blocks = [built[i] for i in inside]
-    kept = without_leftovers(blocks, title, container)
+    kept = without_leftovers(blocks, named, container)
     return Body(standfirst, kept, sum(scores[i] for i in inside), page_score)
 
 
@@ -75,7 +78,9 @@ def _survey(root: Element) -> tuple[dict[Element, int], set[Element]]:
         prose[element] = size
         if element.parent is not None and size:
             prose[element.parent] = prose.get(element.parent, 0) + size
-        if element.parent is not None and (element in holders or Part.BODY in part_of(element)):
+        if element.parent is not None and (
+            element in holders or tag in ("main", "h1") or Part.BODY in part_of(element)
+        ):
             holders.add(element.parent)
     return prose, holders
 
@@ -93,7 +98,7 @@ def _is_apart(element: Element, prose: dict[Element, int], whole: int, holders: 
     if element.tag in _APART_TAGS or hidden or (Part.APART in part and Part.BODY not in part):
         size = prose[element]
         if Part.HARD in part:
-            return size < 0.9 * whole
+            return not (element in holders and size > 0.5 * whole)
         if element in holders and element.tag not in _APART_TAGS:
             return False
         if Part.PAYWALL in part and element.tag == "p":
@@ -165,17 +170,24 @@ def _container(document: Document, by_element: dict[Element, float], page_score:
             return current
         if best.tag in ("p", "blockquote", "li", "ul", "ol", "span", "pre"):
             return current
+        if any(one.tag == "p" and by_element.get(one, 0.0) for one in current.elements()):
+            return current  # paragraphs beside the rest belong to it
         current = best
 
 
 def _with_siblings(element: Element, by_element: dict[Element, float]) -> Element:
     """The element that also holds all others of the same name that hold text: some publishers cut the text into pieces."""
-    names = element.get("class")
+    names = element.get("class").split()
     if not names:
         return element
+    alike = names[0]
     best = element
     for above in list(element.ancestors())[:4]:
-        same = sum(by_element.get(one, 0.0) for one in above.walk() if one.get("class") == names and one.tag == element.tag)
+        same = sum(
+            by_element.get(one, 0.0)
+            for one in above.walk()
+            if one.tag == element.tag and one.get("class").startswith(alike)
+        )
         if same > by_element.get(best, 0.0) * 1.05 and same > 0.6 * by_element.get(above, 0.0):
             best = above
     return best
@@ -189,12 +201,11 @@ def _within(element: Element | None, container: Element) -> bool:
     return False
 
 
-def _standfirst(before: list[Built], container: Element, title: str, description: str) -> str:
+def _standfirst(before: list[Built], named: set[str], description: str) -> str:
     """The summary shown between the headline and the text: what is named so, repeats the description, or is prose there."""
     start = 0
-    named = key(title)
     for i, one in enumerate(before):
-        if one.block.kind == "heading" and named and key(one.block.text) == named:
+        if one.block.kind == "heading" and key(one.block.text) in named:
             start = i + 1
     if not start:
         return ""
@@ -202,14 +213,18 @@ def _standfirst(before: list[Built], container: Element, title: str, description
     found: list[Built] = []
     for one in before[start:]:
         text = one.block.text
-        if one.block.kind not in ("paragraph", "heading", "item") or key(text) == named:
+        if one.block.kind not in ("paragraph", "heading", "item") or key(text) in named:
             continue
         if found:
             if one.source.parent is found[-1].source.parent and len(text) > 30:
                 found.append(one)
             continue
         said = key(text)
-        repeats = len(said) > 20 and bool(described) and (said.startswith(described[:100]) or described.startswith(said[:100]))
+        repeats = (
+            len(said) > 20
+            and bool(described)
+            and (said.startswith(described[:100]) or described.startswith(said[:100]))
+        )
         parts = Part.NOTHING
         for up in (one.source, *list(one.source.ancestors())[:2]):
             parts |= part_of(up)

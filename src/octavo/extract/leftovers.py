@@ -24,22 +24,25 @@ _PROMO = re.compile(
 
 _NOTICE = re.compile(
     r"\b(?:newsletter|sign in|log ?in to|create an account|already a subscriber|subscribe (?:now|to|today)|register now|free trial|"
-    r"terms of (?:use|service)|privacy policy|cookies|datenschutz\w*|empfohlener redaktioneller inhalt|externe[rn]? inhalte?|"
+    r"terms of (?:use|service)|privacy policy|cookies|datenschutz\w*|personenbezogene daten|empfohlener redaktioneller inhalt|externe[rn]? inhalte?|"
     r"anmeldung|whatsapp[- ](?:channel|kanal)|all rights reserved|copyright ©|©\s?\d{4}|follow .{0,40} on (?:twitter|facebook|x|instagram))\b",
     re.IGNORECASE,
 )
 """Words of notices; they count in short blocks alone, for articles are written about newsletters too."""
-_CREDIT = re.compile(r"^(?:\(?(?:photo|foto|image|bild|video|quelle|source|credit|picture)s?(?: by)?\s?[:/]|©|\(c\))", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"^(?:\(?(?:photo|foto|image|bild|video|quelle|source|credit|picture)s?(?: by)?\s?[:/]|©|\(c\))", re.IGNORECASE
+)
+_SENTENCE_ENDS = (".", "!", "?", "…", ":", '"', "”", "“", "»", "'", "’", "。", "！", "？", "」", "।", "؟", "۔", ")")
 _BOX = 600
 
 
-def without_leftovers(blocks: list[Built], title: str, container: Element) -> list[Built]:
-    """The blocks that are the article's text."""
-    named = key(title)
+def without_leftovers(blocks: list[Built], titles: set[str], container: Element) -> list[Built]:
+    """The blocks that are the article's text; `titles` are the keys of the titles that the page carries."""
     shaped = [_as_caption(one, container) for one in blocks]
     shaped = _without_boxes(shaped, container)
-    kept = [one for one in shaped if not _is_leftover(one, named)]
-    return _without_orphans(_without_repeats(_without_link_lists(kept)))
+    kept = [one for one in shaped if not _is_leftover(one, titles)]
+    kept = _without_repeats(_without_link_lists(kept))
+    return _without_orphans(_from_first_sentence(kept))
 
 
 def _as_caption(one: Built, container: Element) -> Built:
@@ -69,7 +72,11 @@ def _without_boxes(blocks: list[Built], container: Element) -> list[Built]:
         box = _box_of(one.source, container)
         if box is None:
             continue
-        inside = [j for j, other in enumerate(blocks) if other.source is box or any(up is box for up in other.source.ancestors())]
+        inside = [
+            j
+            for j, other in enumerate(blocks)
+            if other.source is box or any(up is box for up in other.source.ancestors())
+        ]
         if sum(len(blocks[j].block.text) for j in inside) <= _BOX:
             dropped.update(inside)
     return [one for i, one in enumerate(blocks) if i not in dropped]
@@ -87,12 +94,12 @@ def _box_of(source: Element, container: Element) -> Element | None:
     return box
 
 
-def _is_leftover(one: Built, named: str) -> bool:
+def _is_leftover(one: Built, titles: set[str]) -> bool:
     block = one.block
     if block.kind in ("image", "table"):
         return False
     text = block.text
-    if named and key(text) == named:
+    if key(text) in titles and (block.kind == "heading" or len(text) > 25):
         return True
     if not any(letter.isalnum() for letter in text):
         return True
@@ -117,6 +124,15 @@ def _without_link_lists(blocks: list[Built]) -> list[Built]:
         if one is not None:
             kept.append(one)
     return kept
+
+
+def _from_first_sentence(blocks: list[Built]) -> list[Built]:
+    """Bylines, dates and times to read before the first sentence are dropped; headings and pictures there stay."""
+    for i, one in enumerate(blocks):
+        text = one.block.text
+        if one.block.kind in ("paragraph", "quote", "item") and (len(text) > 90 or text.endswith(_SENTENCE_ENDS)):
+            return [early for early in blocks[:i] if early.block.kind not in ("paragraph", "item")] + blocks[i:]
+    return blocks
 
 
 def _without_repeats(blocks: list[Built]) -> list[Built]:
@@ -144,7 +160,7 @@ def _without_orphans(blocks: list[Built]) -> list[Built]:
             if below is not None and level >= below:
                 continue
             below = level
-        elif kind not in ("image", "caption"):
+        elif kind != "caption":
             below = None
         kept.append(one)
     kept.reverse()

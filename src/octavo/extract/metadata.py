@@ -24,6 +24,8 @@ class Metadata:
     url: CanonicalUrl
     syndicated_from: str
     title: str
+    titles: tuple[str, ...]
+    """All the page's titles as written, the chosen one first."""
     description: str
     """The publisher's summary for machines; may repeat the text."""
     authors: tuple[str, ...]
@@ -62,18 +64,17 @@ def read_metadata(document: Document) -> Metadata:
             if name
         ],
     )
+    headline = plain(string(node, "headline", "name"))
+    shared = plain(document.first("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title"))
+    headings = [h1.text() for h1 in document.tags.get("h1", [])[:5]]
+    title = titles.choose(headline, shared, headings, document.title, sites)
     url, syndicated = canonical(document, node)
     published, raw = when.published(document, node)
     return Metadata(
         url=url,
         syndicated_from=syndicated,
-        title=titles.choose(
-            string(node, "headline", "name"),
-            document.first("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title"),
-            [h1.text() for h1 in document.tags.get("h1", [])[:5]],
-            document.title,
-            sites,
-        ),
+        title=title,
+        titles=(title, headline, shared, *(titles.clean(text, sites) for text in (headline, shared))),
         description=plain(
             document.first("og:description", "description", "twitter:description") or string(node, "description")
         ),

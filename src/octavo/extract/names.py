@@ -91,14 +91,16 @@ _CAPTION = r"""
 _PAYWALL = r"""
     paywall regwall piano barrier premium_(?:wall|barrier) subscription_(?:wall|required|prompt) subscriber_only locked
 """
-_BYLINE = r"byline\w* by_line authors? author\w* autor autoren auteurs? autores writer reporter redaktion firma signature"
+_BYLINE = (
+    r"byline\w* by_line authors? author\w* autor autoren auteurs? autores writer reporter redaktion firma signature"
+)
 
 _LAYOUT = re.compile(
     r"\b(?:has|have|with|without|no|and|is|hide|show|left|right) (?:\w+ )?"
     r"(?:sidebar|rail|nav|ads?|share|social|comments?|author|meta|date|banner|footer|related)\b|"
     r"\bsidebar (?:grid|layout|none|left|right)(?: (?:container|content))?\b|"
     r"^(?:overflow|sm|md|lg|xl|xs|tablet|mobile|desktop|print|js|dark|group|peer|backface|bg|text|category|cat|format|status|"
-    r"type|postid) .*|^tag (?!list|cloud|link|item|container|wrap).*"
+    r"type|postid) .*|\blabel (?:hidden|above|inline|visually)\b|^tag (?!list|cloud|link|item|container|wrap).*"
 )
 """Names that describe how a page is laid out, on elements that hold all of it, and classes that only style."""
 

@@ -26,7 +26,7 @@ def read_page(page: Page | None, entry: Entry | None) -> Reading:
         return from_entry(entry)
     document = open_page(page)
     metadata = read_metadata(document)
-    body = read_body(document, metadata.title, metadata.description)
+    body = read_body(document, metadata.titles, metadata.description)
     reason = kinds.wall(document, body.score)
     if reason:
         return Reading("wall", None, reason)

@@ -76,7 +76,11 @@ def choose(headline: str, og: str, h1s: list[str], title: str, sites: set[str]) 
         return ""
     chosen = texts[max(votes, key=lambda name: votes[name])]
     shared = said["og"]
-    if len(shared) > 15 and chosen.endswith(shared) and chosen[: -len(shared)].rstrip().endswith((":", "|", "–", "-", "—")):
+    if (
+        len(shared) > 15
+        and chosen.endswith(shared)
+        and chosen[: -len(shared)].rstrip().endswith((":", "|", "–", "-", "—"))
+    ):
         return shared
     return chosen
 
