@@ -1,0 +1,73 @@
+"""All pages put together: one FastAPI application, handed everything it needs."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+from gettext import NullTranslations
+
+from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+from octavo.ports import Clock, Housekeeping, Images, Store
+from octavo.serve.assets import Assets
+from octavo.serve.guard import Guard, Tokens
+from octavo.serve.house import Doors, House
+from octavo.serve.pages import (
+    adding,
+    article,
+    category,
+    errors,
+    front,
+    image,
+    plain,
+    preferences,
+    publisher,
+    search,
+    sources,
+    status,
+)
+from octavo.serve.render import Pages
+from octavo.serve.voice import Voices
+
+_PAGES = (front, article, category, publisher, search, adding, sources, status, image, preferences, plain)
+
+
+def application(
+    store: Store,
+    images: Images,
+    *,
+    clock: Clock,
+    hosts: Iterable[str],
+    version: str,
+    doors: Doors,
+    sample: ASGIApp | None = None,
+    interface: Mapping[str, NullTranslations] | None = None,
+) -> FastAPI:
+    """The web application.
+
+    `hosts` are the names under which it answers, besides localhost and every address literal; `sample` is the sample
+    newsroom's site, mounted under /sample; `interface` are the languages it speaks, the first of them to those whose
+    own is not among them (default: English).
+    """
+    app = FastAPI(title="Octavo", version=version, openapi_url=None, redirect_slashes=False)
+    tokens = Tokens(_secret(store))
+    app.state.assets = Assets()
+    pages = Pages(
+        Voices(interface or {"en": NullTranslations()}), app.state.assets, clock, tokens, doors.sample_here, version
+    )
+    app.state.house = House(store, images, clock, doors, pages, tokens, version)
+    for page in _PAGES:
+        app.include_router(page.router)
+    if sample is not None:
+        app.mount("/sample", sample)
+    errors.register(app)
+    app.add_middleware(Guard, hosts=hosts, refuse=errors.refuse)
+    return app
+
+
+def _secret(store: Housekeeping) -> str:
+    """This installation's secret, made at its first start. Two processes that start at once end with the same one."""
+    if store.note("secret") is None:
+        store.set_note("secret", secrets.token_hex(32))
+    return store.note("secret") or ""

@@ -1,0 +1,169 @@
+"""What stands between a browser and the pages: host names, foreign forms, body size, and the headers of every answer.
+
+Three checks, each for a published fault of software like this:
+
+- The Host header must be an address literal, localhost, or a name the operator gave: a foreign name that was rebound to
+  this machine's address is refused (DNS rebinding).
+- A request that changes something must come from our own page (Sec-Fetch-Site, else Origin) and carry the token that
+  only our own pages can write: an HMAC of a random cookie under a secret of this installation.
+- No body is read beyond MOST_BYTES, whatever its Content-Length says.
+"""
+
+from __future__ import annotations
+
+import hmac
+import ipaddress
+import re
+import secrets
+from collections.abc import Callable, Iterable
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import Depends, HTTPException, Request
+from starlette.datastructures import FormData, Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+MOST_BYTES = 8 << 20
+"""Of a request's body: an OPML file of 20,000 feeds has 5 MB."""
+
+SEED_COOKIE = "octavo_form"
+TOKEN_FIELD = "token"  # noqa: S105 — a field's name
+_SEED = re.compile(r"[0-9a-f]{32}")
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self' http: https:; "
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    # Not no-referrer: under that browsers send `Origin: null` with our own forms, and plain http on a home network
+    # has no Sec-Fetch-Site to tell them from foreign ones. Other sites get no referrer either way.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "X-Robots-Tag": "noindex",
+    "Cache-Control": "private, no-cache",
+}
+"""Of every answer that does not set its own."""
+
+Refusal = Callable[[Request, int, str], Response]
+"""(request, status, reason) → a page that says so."""
+
+
+class Guard:
+    """ASGI middleware: the checks above, around everything, the sample newsroom and the static files included."""
+
+    def __init__(self, app: ASGIApp, hosts: Iterable[str], refuse: Refusal) -> None:
+        self.app = app
+        self.hosts = frozenset(host.lower().strip("[]") for host in hosts)
+        self.refuse = refuse
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Check, then pass on."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope)
+        send = _with_headers(send)
+        if not known_host(request.headers.get("host", ""), self.hosts):
+            refusal = self.refuse(request, 400, "host")
+        elif scope["method"] not in ("GET", "HEAD") and not own_origin(request.headers):
+            refusal = self.refuse(request, 403, "foreign")
+        else:
+            await self.app(scope, _limited(receive), send)
+            return
+        await refusal(scope, receive, send)
+
+
+def known_host(header: str, names: frozenset[str]) -> bool:
+    """Whether a Host header names this machine: no name can be rebound to where only literals and ours are served."""
+    match = re.fullmatch(r"(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9_.-]+)(?::\d{1,5})?", header)
+    if match is None:
+        return False
+    host = match[1].lower().strip("[]").removesuffix(".")
+    if host in names or host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def own_origin(headers: Headers) -> bool:
+    """Whether a changing request comes from our own page, as far as the browser tells; the token decides the rest."""
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
+    origin = headers.get("origin")
+    return origin is None or urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+
+
+class Tokens:
+    """Form tokens: HMAC-SHA256 of the seed in the reader's cookie, under this installation's secret."""
+
+    def __init__(self, secret: str) -> None:
+        self._secret = secret.encode()
+
+    def seed(self, request: Request) -> str:
+        """The seed that the reader's cookie holds, or a new one; the same for the whole of one request."""
+        if not hasattr(request.state, "seed"):
+            given = request.cookies.get(SEED_COOKIE, "")
+            request.state.seed = given if _SEED.fullmatch(given) else secrets.token_hex(16)
+        seed: str = request.state.seed
+        return seed
+
+    def token(self, seed: str) -> str:
+        """What a form of a page with this seed must carry."""
+        return hmac.digest(self._secret, seed.encode(), "sha256").hex()
+
+    def valid(self, request: Request, token: str) -> bool:
+        """Whether the form came from a page that we wrote for this reader."""
+        given = request.cookies.get(SEED_COOKIE, "")
+        return bool(_SEED.fullmatch(given)) and hmac.compare_digest(self.token(given).encode(), token.encode())
+
+
+async def _checked_form(request: Request) -> FormData:
+    form = await request.form(max_files=1, max_fields=2000, max_part_size=1 << 16)
+    token = form.get(TOKEN_FIELD)
+    tokens: Tokens = request.app.state.house.tokens
+    if not isinstance(token, str) or not tokens.valid(request, token):
+        raise HTTPException(403, "token")
+    return form
+
+
+Form = Annotated[FormData, Depends(_checked_form)]
+"""A page function's parameter through which it gets a posted form: only after the token was checked."""
+
+
+def text_of(form: FormData, name: str) -> str:
+    """A text field of a form, stripped; empty where it is missing or a file."""
+    value = form.get(name)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _with_headers(send: Send) -> Send:
+    async def with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+        await send(message)
+
+    return with_headers
+
+
+def _limited(receive: Receive) -> Receive:
+    got = 0
+
+    async def limited() -> Message:
+        nonlocal got
+        message = await receive()
+        got += len(message.get("body", b""))
+        if got > MOST_BYTES:
+            raise HTTPException(413)
+        return message
+
+    return limited

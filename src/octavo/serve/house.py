@@ -1,0 +1,66 @@
+"""What pages are handed: the ports they read, and the few things they ask others to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from fastapi import Depends, Path, Request
+
+from octavo.news.jobs import StageKey
+from octavo.news.sources import Candidate, Category, Edition, Feed, Publisher, StoredFeed
+from octavo.ports import Clock, Images, Store
+from octavo.serve.guard import Tokens
+from octavo.serve.render import Pages
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What a page can set off outside itself, and what of the catalogue it shows."""
+
+    poll: StageKey
+    """The stage that a feed asked for at once is queued under."""
+    discover: StageKey
+    """The stage that looks behind an address."""
+    add_edition: Callable[[str], Sequence[StoredFeed]]
+    """Subscribe to an edition of the catalogue by its id. Raises NotFound."""
+    add_candidates: Callable[[Sequence[Candidate], Category | None], Sequence[StoredFeed]]
+    """Subscribe to feeds that discovery found."""
+    read_opml: Callable[[bytes], Sequence[Feed]]
+    """Raises ParseError."""
+    write_opml: Callable[[Iterable[Feed], Iterable[Publisher]], bytes]
+    editions: tuple[Edition, ...] = ()
+    publishers: tuple[Publisher, ...] = ()
+    """The catalogue's, to name those of an edition."""
+    sample_here: Callable[[], bool] = lambda: False
+    """Whether the sample newsroom is subscribed to: every page then says that its events are invented."""
+    remove_sample: Callable[[], int] = lambda: 0
+    """Take the sample newsroom and its articles away; how many feeds went."""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """More for the status page, as (what, value) in words: where the store lies, the proxy in use."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """All that a page may use."""
+
+    store: Store
+    images: Images
+    clock: Clock
+    doors: Doors
+    pages: Pages
+    tokens: Tokens
+    version: str
+
+
+def _house(request: Request) -> House:
+    house: House = request.app.state.house
+    return house
+
+
+Here = Annotated[House, Depends(_house)]
+"""A page function's parameter through which it gets the house."""
+
+Id = Annotated[int, Path(ge=1, lt=1 << 63)]
+"""An id in an address; others are answered as not found before a store sees them."""

@@ -1,0 +1,69 @@
+"""The article page, and the page of its revisions."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from urllib.parse import unquote
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from octavo.news.articles import Enclosure, StoredArticle
+from octavo.news.errors import NotFound
+from octavo.serve import links
+from octavo.serve.body import parts_of
+from octavo.serve.difference import difference
+from octavo.serve.house import Here, House
+
+router = APIRouter()
+
+_MORE = 5
+"""Articles named at the end as more by the same publisher."""
+
+
+@router.get("/article/{segment}")
+def article(segment: str, request: Request, house: Here) -> Response:
+    """One article, whole."""
+    stored = _stored(house, segment)
+    right = links.card_path(stored.card)
+    if unquote(right) != request.scope["path"]:
+        return RedirectResponse(right, 302)
+    newer, older = house.store.neighbours(stored.card.id)
+    return house.pages.answer(
+        request,
+        "article.html",
+        card=stored.card,
+        article=stored.article,
+        parts=parts_of(stored.article.body),
+        revisions=stored.revisions,
+        players=[one for one in stored.article.enclosures if _plays(one)],
+        elsewhere=[one for one in stored.article.enclosures if not _plays(one)],
+        more=house.store.from_publisher(stored.card.id, _MORE),
+        newer=newer,
+        older=older,
+    )
+
+
+@router.get("/article/{segment}/revisions")
+def revisions(segment: str, request: Request, house: Here) -> Response:
+    """What changed in an article since it was first seen, the latest change first."""
+    stored = _stored(house, segment)
+    right = f"{links.card_path(stored.card)}/revisions"
+    if unquote(right) != request.scope["path"]:
+        return RedirectResponse(right, 302)
+    changes = [(after, difference(before, after)) for before, after in pairwise(stored.revisions)]
+    return house.pages.answer(
+        request, "revisions.html", card=stored.card, first=stored.revisions[0], changes=changes[::-1]
+    )
+
+
+def _stored(house: House, segment: str) -> StoredArticle:
+    article = links.leading_id(segment)
+    if article is None:
+        raise NotFound("there is no such article", subject=segment[:80])
+    return house.store.article(article)
+
+
+def _plays(enclosure: Enclosure) -> bool:
+    """Whether a browser plays it here; another site's player is linked to, for it would watch the reader."""
+    return enclosure.media_type.startswith(("audio/", "video/"))

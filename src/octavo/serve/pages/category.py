@@ -1,0 +1,35 @@
+"""A category's articles, newest first."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse
+
+from octavo.news.errors import NotFound
+from octavo.news.sources import CATEGORIES
+from octavo.ports import CardFilter
+from octavo.serve import links
+from octavo.serve.choice import choose_languages
+from octavo.serve.house import Here
+from octavo.serve.lists import one_page
+
+router = APIRouter()
+
+
+@router.get("/category/{name}")
+def category(name: str, request: Request, house: Here, older: str = "") -> HTMLResponse:
+    """One page of the list; `older` is where it goes on."""
+    known = next((one for one in CATEGORIES if one == name), None)
+    if known is None:
+        raise NotFound("there is no such category", subject=name[:80])
+    languages = house.store.languages()
+    choice = choose_languages(request, languages)
+    wanted = CardFilter(category=known, languages=choice.languages)
+    return house.pages.answer(
+        request,
+        "category.html",
+        category=known,
+        listing=one_page(house.store, wanted, links.read_cursor(older)),
+        choice=choice,
+        languages=languages,
+    )

@@ -1,0 +1,26 @@
+"""A publisher: who it is, and its articles, newest first."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse
+
+from octavo.news.addresses import PublisherId
+from octavo.ports import CardFilter
+from octavo.serve import links
+from octavo.serve.house import Here
+from octavo.serve.lists import one_page
+
+router = APIRouter()
+
+
+@router.get("/publisher/{host}")
+def publisher(host: str, request: Request, house: Here, older: str = "") -> HTMLResponse:
+    """One page of the list; `older` is where it goes on."""
+    found = house.store.publisher(PublisherId(host))
+    return house.pages.answer(
+        request,
+        "publisher.html",
+        publisher=found,
+        listing=one_page(house.store, CardFilter(publisher=found.id), links.read_cursor(older)),
+    )

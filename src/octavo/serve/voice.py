@@ -1,0 +1,155 @@
+"""The language of the interface: its strings, and how it writes dates, ages, numbers and names.
+
+Not the language of the articles: each of those is shown in its own. Days are days in UTC, because a page without
+scripts does not know the reader's zone; the exact time always stands behind an age.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import lru_cache
+from gettext import NullTranslations
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+from babel.core import negotiate_locale
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+
+from octavo.news.sources import Category
+
+_WRITTEN_AS = {"en": "en_GB"}
+"""The region whose customs a language is written by: dates as `12 July 2025`."""
+
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+
+
+def direction(language: str) -> Literal["ltr", "rtl", "auto"]:
+    """The direction of a text in this language; `auto` where the language is unknown."""
+    if not language:
+        return "auto"
+    return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
+class Voice:
+    """One language of the interface."""
+
+    def __init__(self, code: str, translations: NullTranslations) -> None:
+        self.code = code
+        self.locale = Locale.parse(_WRITTEN_AS.get(code, code))
+        self.direction = direction(code)
+        self.translations = translations
+        self._ = translations.gettext
+        self.ngettext = translations.ngettext
+
+    def number(self, value: float) -> str:
+        """With this language's thousands marks; one decimal place at most."""
+        return str(format_decimal(round(value, 1) if value < 10 else round(value), locale=self.locale))
+
+    def count(self, singular: str, plural: str, number: int) -> str:
+        """A sentence with `%(n)s` in the right plural form."""
+        return self.ngettext(singular, plural, number) % {"n": self.number(number)}
+
+    def age(self, then: datetime, now: datetime) -> str:
+        """`just now`, `23 min ago`, `5 h ago`, `yesterday`, `6 days ago`, then the date."""
+        seconds = (now - then).total_seconds()
+        days = (now.astimezone(UTC).date() - then.astimezone(UTC).date()).days
+        if seconds < 60:
+            return self._("just now")
+        if seconds < 3600:
+            return self.count("%(n)s min ago", "%(n)s min ago", int(seconds // 60))
+        if days == 0 or seconds < 12 * 3600:
+            return self.count("%(n)s h ago", "%(n)s h ago", int(seconds // 3600))
+        if days == 1:
+            return self._("yesterday")
+        if days < 7:
+            return self.count("%(n)s day ago", "%(n)s days ago", days)
+        return self.date(then)
+
+    def ahead(self, then: datetime, now: datetime) -> str:
+        """How long until: `now`, `in 23 min`, `in 5 h`, `in 3 days`."""
+        seconds = (then - now).total_seconds()
+        if seconds < 60:
+            return self._("now")
+        if seconds < 3600:
+            return self.count("in %(n)s min", "in %(n)s min", round(seconds / 60))
+        if seconds < 36 * 3600:
+            return self.count("in %(n)s h", "in %(n)s h", round(seconds / 3600))
+        return self.count("in %(n)s day", "in %(n)s days", round(seconds / 86400))
+
+    def is_old(self, then: datetime, now: datetime) -> bool:
+        """Whether `age` is a date already."""
+        return (now.astimezone(UTC).date() - then.astimezone(UTC).date()).days >= 7
+
+    def date(self, then: datetime) -> str:
+        """`12 July 2025`."""
+        return format_date(then.astimezone(UTC).date(), "long", locale=self.locale)
+
+    def day(self, then: datetime, now: datetime) -> str:
+        """The heading of a day: `Today`, `Yesterday`, `Thursday 19 November`, with its year where it is another."""
+        date, today = then.astimezone(UTC).date(), now.astimezone(UTC).date()
+        if date == today:
+            return self._("Today")
+        if (today - date).days == 1:
+            return self._("Yesterday")
+        return self.weekday(then) if date.year == today.year else self.date(then)
+
+    def weekday(self, then: datetime) -> str:
+        """`Thursday 19 November`."""
+        return format_datetime(then.astimezone(UTC), "EEEE d MMMM", locale=self.locale)
+
+    def moment(self, then: datetime) -> str:
+        """The exact time: `19 November 2026, 20:15 UTC`."""
+        return f"{self.date(then)}, {format_datetime(then.astimezone(UTC), 'HH:mm', locale=self.locale)} UTC"
+
+    def duration(self, seconds: int) -> str:
+        """Of a recording: `4:05`, `1:02:30`."""
+        hours, rest = divmod(seconds, 3600)
+        return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+    def language(self, code: str) -> str:
+        """A language by its own name, with a capital where its script has them; the code where it has none."""
+        return language_name(code)
+
+    def country(self, code: str) -> str:
+        """A country's name in this language; the code where it has none."""
+        return str(self.locale.territories.get(code.upper(), code))
+
+    def category(self, name: Category | str) -> str:
+        """A category's name."""
+        return self._category_names().get(name, name)
+
+    def _category_names(self) -> Mapping[str, str]:
+        _ = self._
+        return {
+            "world": _("World"), "politics": _("Politics"), "business": _("Business"), "technology": _("Technology"),
+            "science": _("Science"), "health": _("Health"), "climate": _("Climate"), "sport": _("Sport"),
+            "entertainment": _("Entertainment"), "lifestyle": _("Lifestyle"), "crime": _("Crime"),
+            "general": _("General"),
+        }  # fmt: skip
+
+
+@lru_cache(maxsize=512)
+def language_name(code: str) -> str:
+    """A language by its own name: `العربية`, `Français`."""
+    try:
+        name = Locale.parse(code, sep="-").get_display_name() or code
+    except (UnknownLocaleError, ValueError):
+        return code
+    return name[:1].upper() + name[1:]
+
+
+class Voices:
+    """The languages in which the interface speaks; the first is the one it falls back to."""
+
+    def __init__(self, translations: Mapping[str, NullTranslations]) -> None:
+        self.by_code = {code: Voice(code, catalogue) for code, catalogue in translations.items()}
+        self.default = next(iter(self.by_code.values()))
+
+    def choose(self, wanted: str, accepted: tuple[str, ...]) -> Voice:
+        """The voice a reader asked for, else the first that the browser accepts, else the default."""
+        if wanted in self.by_code:
+            return self.by_code[wanted]
+        fitting = negotiate_locale(accepted, list(self.by_code), sep="-")
+        return self.by_code[fitting] if fitting else self.default
