@@ -13,6 +13,7 @@ first job, and for systems that send no signal: no worker outlives its parent fo
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import multiprocessing
 import os
@@ -39,13 +40,15 @@ OPEN_FILES = 64
 def serve(jobs: Connection, megabytes: int, seconds: float) -> None:
     """Answer jobs until the pipe closes or the process has done its share."""
     _settle()
+    with contextlib.suppress(EOFError, ConnectionError):  # the parent is gone
+        _answer_all(jobs, megabytes, seconds)
+
+
+def _answer_all(jobs: Connection, megabytes: int, seconds: float) -> None:
     jobs.send_bytes(READY)
     start = _size()
     for number in range(1, TASKS + 1):
-        try:
-            message = jobs.recv_bytes()
-        except (EOFError, ConnectionResetError):
-            return
+        message = jobs.recv_bytes()
         _limit(megabytes << 20, seconds)
         answer = _answer(message)
         tired = answer[0] == "memory" or number == TASKS or _size() > start + (megabytes << 20)

@@ -134,5 +134,5 @@ def _silent_for_another_week(state: FeedState, now: datetime) -> bool:
     """
     if state.last_changed is None or state.last_polled is None:
         return False
-    before = (state.last_polled - state.last_changed).total_seconds() // WEEK
-    return (now - state.last_changed).total_seconds() // WEEK > before
+    before = max(0.0, (state.last_polled - state.last_changed).total_seconds())
+    return (now - state.last_changed).total_seconds() // WEEK > before // WEEK

@@ -247,5 +247,6 @@ class Worker:
             await self._desk.write()
         except StoreError as error:
             log.error("store.unwritten", reason=str(error))
-        self._desk.close()
-        self._loop = None
+        finally:
+            self._desk.close()
+            self._loop = None
