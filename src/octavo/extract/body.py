@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from octavo.extract.document import Document
+from octavo.extract.evidence import agreed
 from octavo.extract.leftovers import without_leftovers
 from octavo.extract.names import Part, part_of
 from octavo.extract.titles import key
@@ -38,7 +39,7 @@ class Body:
     """The same of the whole page."""
 
 
-def read_body(document: Document, titles: tuple[str, ...], description: str) -> Body:
+def read_body(document: Document, titles: tuple[str, ...], description: str, authors: tuple[str, ...], article_body: str) -> Body:
     """The article's blocks; `titles` are all that the page carries, the chosen one first."""
     named = {key(title) for title in titles if title}
     prose, holders = _survey(document.root)
@@ -56,7 +57,7 @@ def read_body(document: Document, titles: tuple[str, ...], description: str) -> 
         return Body("", [], 0.0, page_score)
     standfirst = _standfirst(built[: inside[0]], named, description)
     blocks = [built[i] for i in inside]
-    kept = without_leftovers(blocks, named, container)
+    kept = agreed(without_leftovers(blocks, named, authors, container), article_body)
     return Body(standfirst, kept, sum(scores[i] for i in inside), page_score)
 
 
@@ -98,7 +99,7 @@ def _is_apart(element: Element, prose: dict[Element, int], whole: int, holders: 
     if element.tag in _APART_TAGS or hidden or (Part.APART in part and Part.BODY not in part):
         size = prose[element]
         if Part.HARD in part:
-            return not (element in holders and size > 0.5 * whole)
+            return not (size > 0.5 * whole and any(element.find("main", "h1")))
         if element in holders and element.tag not in _APART_TAGS:
             return False
         if Part.PAYWALL in part and element.tag == "p":
@@ -106,7 +107,7 @@ def _is_apart(element: Element, prose: dict[Element, int], whole: int, holders: 
         return not (size > 200 and size > (0.1 if Part.PAYWALL in part else 0.35) * whole)
     if Part.SOFT in part or element.tag == "form":
         size = prose[element]
-        if size > 0.35 * whole:
+        if size > 0.35 * whole or element in holders:
             return False
         links = sum(1 for _ in element.find("a"))
         return element.tag == "form" or (links > 0 and size < 60 * links)
@@ -228,7 +229,7 @@ def _standfirst(before: list[Built], named: set[str], description: str) -> str:
         parts = Part.NOTHING
         for up in (one.source, *list(one.source.ancestors())[:2]):
             parts |= part_of(up)
-        prose = one.block.kind == "paragraph" and len(text) > 60 and not one.linked and not Part.CAPTION & parts
+        prose = one.block.kind in ("paragraph", "heading") and len(text) > 70 and not one.linked and not Part.CAPTION & parts
         if repeats or (Part.STANDFIRST in parts and len(text) > 20 and one.linked < 0.5 * len(text)) or prose:
             found.append(one)
     return " ".join(one.block.text for one in found)

@@ -33,16 +33,18 @@ _CREDIT = re.compile(
     r"^(?:\(?(?:photo|foto|image|bild|video|quelle|source|credit|picture)s?(?: by)?\s?[:/]|©|\(c\))", re.IGNORECASE
 )
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", '"', "”", "“", "»", "'", "’", "。", "！", "？", "」", "।", "؟", "۔", ")")
+_IS = "is|are|was|has|writes|covers|reports|joined|works|ist|schreibt|arbeitet|berichtet|est|écrit|es|escribe|è|scrive|é"
 _BOX = 600
 
 
-def without_leftovers(blocks: list[Built], titles: set[str], container: Element) -> list[Built]:
+def without_leftovers(blocks: list[Built], titles: set[str], authors: tuple[str, ...], container: Element) -> list[Built]:
     """The blocks that are the article's text; `titles` are the keys of the titles that the page carries."""
     shaped = [_as_caption(one, container) for one in blocks]
     shaped = _without_boxes(shaped, container)
     kept = [one for one in shaped if not _is_leftover(one, titles)]
     kept = _without_repeats(_without_link_lists(kept))
-    return _without_orphans(_from_first_sentence(kept))
+    kept = _without_biographies(_from_first_sentence(kept), authors)
+    return _without_orphans(kept)
 
 
 def _as_caption(one: Built, container: Element) -> Built:
@@ -133,6 +135,17 @@ def _from_first_sentence(blocks: list[Built]) -> list[Built]:
         if one.block.kind in ("paragraph", "quote", "item") and (len(text) > 90 or text.endswith(_SENTENCE_ENDS)):
             return [early for early in blocks[:i] if early.block.kind not in ("paragraph", "item")] + blocks[i:]
     return blocks
+
+
+def _without_biographies(blocks: list[Built], authors: tuple[str, ...]) -> list[Built]:
+    """What is said of the authors below their text is dropped."""
+    if not authors:
+        return blocks
+    about = re.compile(rf"(?:{'|'.join(map(re.escape, authors))})\b.{{0,80}}?\b(?:{_IS})\b")
+    return [
+        one for i, one in enumerate(blocks)
+        if i < len(blocks) - 5 or one.block.kind not in ("paragraph", "item", "quote") or not about.match(one.block.text)
+    ]  # fmt: skip
 
 
 def _without_repeats(blocks: list[Built]) -> list[Built]:

@@ -9,7 +9,7 @@ from octavo.extract import kinds
 from octavo.extract.body import read_body
 from octavo.extract.document import open_page
 from octavo.extract.entries import from_entry
-from octavo.extract.jsonld import types_of
+from octavo.extract.jsonld import string, types_of
 from octavo.extract.metadata import read_metadata
 from octavo.news.articles import Article, Entry, Page, Reading
 from octavo.text.blocks import finish
@@ -26,7 +26,8 @@ def read_page(page: Page | None, entry: Entry | None) -> Reading:
         return from_entry(entry)
     document = open_page(page)
     metadata = read_metadata(document)
-    body = read_body(document, metadata.titles, metadata.description)
+    article_body = string(metadata.node, "articleBody")
+    body = read_body(document, metadata.titles, metadata.description, metadata.authors, article_body)
     reason = kinds.wall(document, body.score)
     if reason:
         return Reading("wall", None, reason)
