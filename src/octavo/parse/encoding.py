@@ -50,7 +50,6 @@ _TEXT_CODECS = re.compile(
 
 _DECLARED = re.compile(rb"^[\s\0]*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']\s*([\w.:-]{1,40})", re.ASCII)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE | re.ASCII)
-_STATEFUL = re.compile(rb"\x1b[$(]|~\{")
 
 
 def decode(body: bytes, content_type: str) -> tuple[str, str]:
@@ -65,7 +64,9 @@ def decode(body: bytes, content_type: str) -> tuple[str, str]:
     declared = _codec(match[1].decode("ascii")) if match else ""
     charset = _CHARSET.search(content_type)
     header = _codec(charset[1]) if charset else ""
-    if not _STATEFUL.search(body) or not (declared or header):
+    # ISO-2022 and HZ are ASCII to the eye: their escapes are looked for only where such an encoding is named.
+    stateful = (declared or header).startswith(("iso2022", "hz"))
+    if not stateful:
         try:
             return body.decode("utf-8"), ""
         except UnicodeDecodeError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, replace
+from datetime import datetime
 from html import unescape
 
 from octavo.news.addresses import WebUrl
@@ -30,9 +31,8 @@ FULL_TEXT = 1_200
 """Characters from which a description with paragraphs is the whole text. The summaries seen in news end under 700."""
 
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,10}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
-_SIMPLE_TAG = re.compile(
-    r"</?(?:p|br|div|h[1-6]|li|ul|ol|(a|b|i|em|strong|span|u|font|small))(?:\s[^<>]*)?/?>", re.IGNORECASE
-)
+_BLOCK = re.compile(r"</?(?:p|br|div|h[1-6]|li|ul|ol)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_MARK = re.compile(r"</?(?:a|b|i|em|strong|span|u|font|small)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _IMG = re.compile(r"<img\b[^<>]{1,4000}>", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"<(?:p|br|div)\b", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
@@ -56,32 +56,48 @@ class Budget:
 
 def finish(draft: Draft, language: str, budget: Budget) -> Entry:
     """The entry that a draft describes; `language` is the feed's, for an entry that names none."""
-    addresses = (web_url_or_none(raw, draft.base) for raw in draft.addresses if raw)
     body = _body(draft, budget)
-    entry = Entry(
-        identity="",
-        url=next((url for url in addresses if url), None),
-        title=as_plain(draft.title, budget)[:MAX_TITLE],
-        summary=as_plain(draft.summary, budget)[:MAX_SUMMARY],
+    url = next((found for raw in draft.addresses if raw and (found := web_url_or_none(raw, draft.base))), None)
+    title = as_plain(draft.title, budget)[:MAX_TITLE]
+    summary = as_plain(draft.summary, budget)[:MAX_SUMMARY]
+    authors = distinct(draft.authors)
+    tags = clean_tags(draft.tags)
+    image = _image(draft, body)
+    enclosures = _enclosures(draft) if draft.media else ()
+    source_name = as_plain(Text("html", draft.source_name), budget)[:MAX_TITLE] if draft.source_name else ""
+    language = clean_language(draft.language) or language
+    said = title or summary or " ".join(block.text for block in body)
+    identity = identity_of(draft.guid, url, enclosures, said)
+    parts = [
+        identity, url or "", title, summary, *authors, *tags, language, source_name, image.url if image else "",
+        *(file.url for file in enclosures), *(block.html or block.text for block in body),
+    ]  # fmt: skip
+    return Entry(
+        identity=identity,
+        url=url,
+        title=title,
+        summary=summary,
         body=body,
-        authors=distinct(draft.authors),
+        authors=authors,
+        published=_first_moment(draft.published),
         published_raw=draft.published[0][:200] if draft.published else "",
+        updated=_first_moment(draft.updated),
         updated_raw=draft.updated[0][:200] if draft.updated else "",
-        tags=clean_tags(draft.tags),
-        image=_image(draft, body),
-        enclosures=_enclosures(draft),
-        language=clean_language(draft.language) or language,
-        source_name=as_plain(Text("html", draft.source_name), budget)[:MAX_TITLE],
+        tags=tags,
+        image=image,
+        enclosures=enclosures,
+        language=language,
+        source_name=source_name,
+        content_hash=hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest(),
     )
-    entry = replace(entry, identity=identity_of(draft.guid, entry), content_hash=_content_hash(entry))
-    return _dated(entry, draft)
 
 
-def _dated(entry: Entry, draft: Draft) -> Entry:
-    """The first of each kind of date that can be understood; the raw string stays the first written."""
-    published = next((moment for raw in draft.published if (moment := parse_date(raw))), None)
-    updated = next((moment for raw in draft.updated if (moment := parse_date(raw))), None)
-    return replace(entry, published=published, updated=updated)
+def _first_moment(written: list[str]) -> datetime | None:
+    """The first date that can be understood."""
+    for raw in written:
+        if moment := parse_date(raw):
+            return moment
+    return None
 
 
 def as_plain(text: Text, budget: Budget) -> str:
@@ -90,15 +106,19 @@ def as_plain(text: Text, budget: Budget) -> str:
         # Publishers escape twice: no reader wants to see `&#8217;`.
         return fold(unescape(text.value) if "&" in text.value and _ENTITY.search(text.value) else text.value)
     value = text.value
-    if "<" not in value and "&" not in value:
-        return fold(value)
-    if "<" in value and not _IMG.search(value) and not _SIMPLE_TAG.sub("", value).count("<"):
-        # Nothing but simple tags: a blank for a block, nothing for inline markup is what the tree would give.
-        value = _SIMPLE_TAG.sub(lambda tag: "" if tag[1] else " ", value)
-        return plain(value)
-    if "<" in value and not budget.take(len(value)):
-        value = re.sub(r"<[^<>]*>", " ", value[:MAX_SUMMARY]).replace("<", " ")
-    return plain(value)
+    if "<" in value:
+        # A single paragraph, or nothing but simple tags: a blank for a block and nothing for a mark within the line
+        # is what the tree would give.
+        inner = value[3:-4] if value[:3] == "<p>" and value[-4:] == "</p>" else value
+        if "<" in inner:
+            inner = _MARK.sub("", _BLOCK.sub(" ", inner))
+        if "<" not in inner:
+            value = inner
+        elif not budget.take(len(value)):
+            value = re.sub(r"<[^<>]*>", " ", value[:MAX_SUMMARY]).replace("<", " ")
+        else:
+            return plain(value)
+    return plain(value) if "&" in value else fold(value)
 
 
 def _body(draft: Draft, budget: Budget) -> tuple[Block, ...]:
@@ -118,6 +138,8 @@ def _body(draft: Draft, budget: Budget) -> tuple[Block, ...]:
 
 def _image(draft: Draft, body: tuple[Block, ...]) -> Image | None:
     """The picture the feed names, the widest of several; else the first in its text."""
+    if not draft.pictures and not body and "<" not in draft.summary.value:
+        return None
     named = [
         (found, url)
         for found in draft.pictures[:MAX_MEDIA]
@@ -130,7 +152,7 @@ def _image(draft: Draft, body: tuple[Block, ...]) -> Image | None:
         if block.kind == "image" and block.image:
             return block.image
     for text in (draft.summary, draft.body):
-        if text.kind == "html" and (tag := _IMG.search(text.value)):
+        if text.kind == "html" and "<" in text.value and (tag := _IMG.search(text.value)):
             element = next(parse_html(tag[0]).find("img"), None)
             if element is not None and (image := picture(element, draft.base)):
                 return image
@@ -138,9 +160,14 @@ def _image(draft: Draft, body: tuple[Block, ...]) -> Image | None:
 
 
 def _described(found: Picture, url: WebUrl) -> Image:
-    words = (fold(plain(word[:2000])) if word else "" for word in (found.alt, found.caption, found.credit))
-    alt, caption, credit = words
+    alt, caption, credit = (_words(word) if word else "" for word in (found.alt, found.caption, found.credit))
     return Image(url, alt=alt, caption=caption, credit=credit, width=found.width, height=found.height)
+
+
+def _words(text: str) -> str:
+    """A caption or title of a file as plain text."""
+    text = text[:2000]
+    return plain(text) if "<" in text or "&" in text else fold(text)
 
 
 def _enclosures(draft: Draft) -> tuple[Enclosure, ...]:
@@ -148,8 +175,7 @@ def _enclosures(draft: Draft) -> tuple[Enclosure, ...]:
     for media in draft.media[:MAX_MEDIA]:
         url = web_url_or_none(media.address, draft.base)
         if url and url not in found:
-            title = fold(plain(media.title[:2000])) if media.title else ""
-            found[url] = Enclosure(url, media.media_type[:100], title, media.seconds, media.size)
+            found[url] = Enclosure(url, media.media_type[:100], _words(media.title), media.seconds, media.size)
     enclosures = list(found.values())
     transcript = web_url_or_none(draft.transcript, draft.base) if draft.transcript else None
     if transcript and enclosures:
@@ -161,7 +187,7 @@ def clean_tags(raw: list[str]) -> tuple[str, ...]:
     """Tags as plain text, without blanks and without the same one twice in another case."""
     found: dict[str, str] = {}
     for one in raw:
-        tag = one if one.isalpha() else plain(one[:500])
+        tag = one if one.isalpha() else _words(one[:500])
         if tag and len(tag) <= 200:
             found.setdefault(tag.casefold(), tag)
     return tuple(found.values())[:MAX_TAGS]
@@ -170,16 +196,7 @@ def clean_tags(raw: list[str]) -> tuple[str, ...]:
 def clean_language(raw: str) -> str:
     """A BCP 47 tag in its customary case, empty where it is none."""
     raw = raw.strip()
-    if not _LANGUAGE.fullmatch(raw):
+    if not raw or not _LANGUAGE.fullmatch(raw):
         return ""
     first, *rest = raw.replace("_", "-").split("-")
     return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])
-
-
-def _content_hash(entry: Entry) -> str:
-    parts = [
-        entry.identity, entry.url or "", entry.title, entry.summary, *entry.authors, *entry.tags, entry.language,
-        entry.source_name, entry.image.url if entry.image else "", *(file.url for file in entry.enclosures),
-        *(block.html or block.text for block in entry.body),
-    ]  # fmt: skip
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()

@@ -25,7 +25,8 @@ import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from octavo.news.articles import Entry
+from octavo.news.addresses import WebUrl
+from octavo.news.articles import Enclosure, Entry
 from octavo.text.addresses import canonical_url
 
 LONGEST = 512
@@ -34,16 +35,16 @@ LONGEST = 512
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
-def identity_of(guid: str, entry: Entry) -> str:
-    """The identity of an item by itself; `settle` looks at the whole feed. `entry` needs no identity yet."""
+def identity_of(guid: str, url: WebUrl | None, files: tuple[Enclosure, ...], text: str) -> str:
+    """The identity of an item by itself; `settle` looks at the whole feed. `text`: its title, or what else it says."""
     guid = " ".join(guid.split())
     if guid:
         return _short(_http(guid))
-    if entry.url:
-        return _short(_http(canonical_url(entry.url)))
-    if entry.enclosures:
-        return _short(_http(entry.enclosures[0].url))
-    return "text:" + _hash(entry.title or entry.summary or " ".join(block.text for block in entry.body))
+    if url:
+        return _short(_http(canonical_url(url)))
+    if files:
+        return _short(_http(files[0].url))
+    return "text:" + _hash(text)
 
 
 def says_something(entry: Entry) -> bool:

@@ -29,8 +29,11 @@ _WRAPPERS = frozenset({"news:news", "news:publication", "media:group", "rdf:li"}
 """Elements whose children count as the item's own."""
 
 
-def read_item(element: etree._Element, document: str, atom: bool, has_base: bool) -> Draft:
-    """What the item says. `document`: what its addresses stand on without xml:base, looked for only with has_base."""
+def read_item(element: etree._Element, document: str, atom: bool, has_base: bool, has_lang: bool) -> Draft:
+    """What the item says. `document` is what its addresses stand on without xml:base.
+
+    xml:base and xml:lang are looked for only where the feed has any: that means climbing to the root from each item.
+    """
     fields = fields_of(element)
     for wrapper in _WRAPPERS & fields.keys():
         for inside in fields[wrapper]:
@@ -44,12 +47,12 @@ def read_item(element: etree._Element, document: str, atom: bool, has_base: bool
     _add_addresses(draft, element, fields)
     draft.title = _first(fields, _TITLES, atom)
     _add_texts(draft, fields, atom, has_base)
-    draft.authors = [name for key in _AUTHORS for one in fields.get(key, ()) if (name := author(one))]
+    draft.authors = [name for key in _AUTHORS if key in fields for one in fields[key] if (name := author(one))]
     draft.published = _dates(fields, _PUBLISHED)
     draft.updated = _dates(fields, _UPDATED)
     draft.updated += [value for name in ("LASTMOD", "lastmod") if (value := element.get(name))]
     draft.tags = _tags(fields)
-    draft.language = _language(element, fields)
+    draft.language = _language(element, fields, has_lang)
     draft.source_name = _source(fields)
     add_media(draft, fields)
     return draft
@@ -57,15 +60,17 @@ def read_item(element: etree._Element, document: str, atom: bool, has_base: bool
 
 def _dates(fields: Fields, names: tuple[str, ...]) -> list[str]:
     """All dates under these names; of several under one name the last is meant."""
-    return [text for name in names for one in reversed(fields.get(name, [])) if (text := text_of(one).strip())]
+    found = [one for name in names if name in fields for one in reversed(fields[name])]
+    return [text for one in found if (text := text_of(one).strip())]
 
 
 def _first(fields: Fields, names: tuple[str, ...], atom: bool) -> Text:
     for name in names:
-        for element in fields.get(name, ()):
-            found = construct(element, atom and ":" not in name)
-            if found.value.strip():
-                return found
+        if name in fields:
+            for element in fields[name]:
+                found = construct(element, atom and ":" not in name)
+                if found.value and not found.value.isspace():
+                    return found
     return NOTHING
 
 
@@ -77,7 +82,8 @@ def _add_texts(draft: Draft, fields: Fields, atom: bool, has_base: bool) -> None
     bodies = [
         (found.kind == "html", len(found.value), found, element)
         for name in names
-        for element in fields.get(name, ())
+        if name in fields
+        for element in fields[name]
         if (found := construct(element, atom and name == "content")).value.strip()
     ]
     if bodies:
@@ -89,10 +95,15 @@ def _add_texts(draft: Draft, fields: Fields, atom: bool, has_base: bool) -> None
 def _add_addresses(draft: Draft, element: etree._Element, fields: Fields) -> None:
     """Addresses of the item's page: the original behind a proxy first, then links, then a guid that is one."""
     for name in ("feedburner:origlink", "loc"):
-        draft.addresses += [text_of(one).strip() for one in fields.get(name, ())]
+        if name in fields:
+            draft.addresses += [text_of(one).strip() for one in fields[name]]
     later: list[str] = []
     for link in fields.get("link", ()):
-        address = link.get("href") or text_of(link)
+        address = link.get("href")
+        if address is None and not link.keys():
+            draft.addresses.append(text_of(link).strip())
+            continue
+        address = address or text_of(link)
         relation = (link.get("rel") or "alternate").strip().lower()
         media_type = (link.get("type") or "").lower()
         if relation == "alternate":
@@ -109,8 +120,8 @@ def _add_addresses(draft: Draft, element: etree._Element, fields: Fields) -> Non
         later.append(draft.guid)
     draft.addresses += later
     draft.addresses += [content.get("src", "") for content in fields.get("content", ()) if content.get("src")]
-    for key, value in element.attrib.items():
-        if short_name(key) in ("rdf:about", "about") or key.lower() == "href":
+    for key, value in element.items():
+        if short_name(key) in ("rdf:about", "about") or str(key).lower() == "href":
             draft.addresses.append(str(value))
 
 
@@ -127,7 +138,9 @@ def author(element: etree._Element) -> str:
 def _tags(fields: Fields) -> list[str]:
     tags: list[str] = []
     for name in _TAGS:
-        for element in fields.get(name, ()):
+        if name not in fields:
+            continue
+        for element in fields[name]:
             tag = element.get("label") or element.get("term") or text_of(element) or element.get("text") or ""
             tags.append(tag)
             if name == "itunes:category":
@@ -138,9 +151,9 @@ def _tags(fields: Fields) -> list[str]:
     return tags[: 4 * MAX_TAGS]
 
 
-def _language(element: etree._Element, fields: Fields) -> str:
+def _language(element: etree._Element, fields: Fields, has_lang: bool) -> str:
     stated = first_text(fields, "dc:language", "dcterms:language", "language", "news:language")
-    if stated:
+    if stated or not has_lang:
         return stated
     nearest = next((found[0] for name in (*_BODIES, "title", *_SUMMARIES) if (found := fields.get(name))), element)
     return language_of(nearest)

@@ -25,11 +25,12 @@ MAX_ATTRIBUTES = 64
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]|&#(?:0*1(?:2[89]|[345]\d)|[xX]0*[89][0-9a-fA-F]);")
+_LAWFUL = bytes([9, 10, 13, *range(32, 256)])
+_RAW_C1 = re.compile(rb"\xc2[\x80-\x9f]")
 _DECLARATION = re.compile(r"<\?xml\b[^>]*>")
 _ROOT = re.compile(
     r"<(?:\?xml|!DOCTYPE|(?:\w+:)?(?:rss|feed|rdf|channel|urlset|sitemapindex|opml|html)\b)", re.IGNORECASE
 )
-_DOCTYPE = re.compile(r"<!DOCTYPE", re.IGNORECASE)
 _ENTITY = re.compile(r"<!ENTITY\s+([\w.-]{1,40})\s+(?:\"([^&%<\"]{0,200})\"|'([^&%<']{0,200})')\s*>")
 _SUBSET_END = re.compile(r"\]\s*>")
 _REFERENCE = re.compile(r"&(#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)?")
@@ -43,15 +44,23 @@ def clean(text: str) -> tuple[str, list[str]]:
         if text[: start.start()].strip("\ufeff \t\r\n\0") and not text.lstrip().startswith("<!--"):
             problems.append("there is text before the feed's beginning")
         text = text[start.start() :]
-    if _NOT_XML.search(text):
+    encoded = text.encode("utf-8", "replace")
+    if encoded.translate(None, _LAWFUL) or b"\xef\xbf\xbe" in encoded or b"\xef\xbf\xbf" in encoded:
         problems.append("it holds control characters, which XML forbids")
         text = _NOT_XML.sub("", text)
-    if _C1.search(text):
+    if (
+        b"&#1" in encoded
+        or b"&#x" in encoded
+        or b"&#X" in encoded
+        or b"&#0" in encoded
+        or (not text.isascii() and _RAW_C1.search(encoded))
+    ):
         text = _C1.sub(lambda match: unescape(match[0]) if match[0][0] == "&" else _windows(match[0]), text)
     declaration = _DECLARATION.match(text)
     text = (text[declaration.end() :] if declaration else text).lstrip()
-    if match := _DOCTYPE.search(text, 0, 10_000):
-        text, subset = _without_doctype(text, match.start())
+    doctype = max(text.find("<!DOCTYPE", 0, 10_000), text.find("<!doctype", 0, 10_000))
+    if doctype != -1:
+        text, subset = _without_doctype(text, doctype)
         if "<!ENTITY" in subset:
             text, refused = _with_entities(text, subset)
             if refused:

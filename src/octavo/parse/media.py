@@ -15,6 +15,8 @@ MAX_MEDIA = 40
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])", re.IGNORECASE)
 _SOUND = re.compile(r"\.(mp3|m4a|aac|ogg|opus|mp4|m4v|mov|webm|m3u8)(?:$|[?#])", re.IGNORECASE)
+_CAPTIONS = ("media:description", "media:text")
+_CREDITS = ("media:credit", "media:copyright")
 _TYPES = {
     "mp3": "audio/mpeg", "m4a": "audio/mp4", "aac": "audio/aac", "ogg": "audio/ogg", "opus": "audio/ogg",
     "mp4": "video/mp4", "m4v": "video/mp4", "mov": "video/quicktime", "webm": "video/webm",
@@ -22,21 +24,18 @@ _TYPES = {
 }  # fmt: skip
 
 
+_NAMES = frozenset({
+    "enclosure", "link", "media:content", "media:player", "media:thumbnail", "podcast:alternateenclosure",
+    "itunes:image", "podcast:image", "image", "image:image", "podcast:transcript",
+})  # fmt: skip
+
+
 def add_media(draft: Draft, fields: Fields) -> None:
     """Find all pictures and media of an item; sizes, durations and captions with them."""
-    seconds = duration(first_text(fields, "itunes:duration", "video:duration"))
-    for element in fields.get("enclosure", ())[:MAX_MEDIA]:
-        address = element.get("url") or element.get("href") or _rdf_resource(element) or text_of(element)
-        _add_file(draft, address.strip(), element.get("type", ""), "", seconds, whole(element.get("length")))
-    for element in fields.get("link", ())[:MAX_MEDIA]:
-        if (element.get("rel") or "").strip().lower() == "enclosure":
-            title = element.get("title", "")
-            size = whole(element.get("length"))
-            _add_file(draft, element.get("href", "").strip(), element.get("type", ""), title, seconds, size)
+    if _NAMES.isdisjoint(fields):
+        return
+    _add_files(draft, fields)
     _add_media_rss(draft, fields)
-    for element in fields.get("podcast:alternateenclosure", ())[:MAX_MEDIA]:
-        source = next((one.get("uri", "") for one in element if short_name(one.tag) == "podcast:source"), "")
-        _add_file(draft, source, element.get("type", ""), element.get("title", ""), 0, whole(element.get("length")))
     for name, key in (("itunes:image", "href"), ("podcast:image", "href"), ("media:thumbnail", "url")):
         for element in fields.get(name, ())[:MAX_MEDIA]:
             address = element.get(key) or element.get("url") or text_of(element).strip()
@@ -46,44 +45,57 @@ def add_media(draft: Draft, fields: Fields) -> None:
             inside = fields_of(element)
             address = first_text(inside, "url", "image:loc") or element.get("href") or text_of(element).strip()
             draft.pictures.append(Picture(address, caption=first_text(inside, "image:caption", "image:title")))
-    transcripts = fields.get("podcast:transcript", ())
-    draft.transcript = next((one.get("url", "") for one in transcripts if one.get("url")), "")
+    if "podcast:transcript" in fields:
+        draft.transcript = next((url for one in fields["podcast:transcript"] if (url := one.get("url"))), "")
+
+
+def _add_files(draft: Draft, fields: Fields) -> None:
+    """Enclosures, as elements, as links of Atom, and Podcasting 2.0's alternatives."""
+    if "enclosure" not in fields and "link" not in fields and "podcast:alternateenclosure" not in fields:
+        return
+    seconds = duration(first_text(fields, "itunes:duration", "video:duration"))
+    for element in fields.get("enclosure", ())[:MAX_MEDIA]:
+        address = element.get("url") or element.get("href") or _rdf_resource(element) or text_of(element)
+        _add_file(draft, address.strip(), element.get("type", ""), "", seconds, whole(element.get("length")))
+    for element in fields.get("link", ())[:MAX_MEDIA]:
+        if (element.get("rel") or "").strip().lower() == "enclosure":
+            title = element.get("title", "")
+            size = whole(element.get("length"))
+            _add_file(draft, element.get("href", "").strip(), element.get("type", ""), title, seconds, size)
+    for element in fields.get("podcast:alternateenclosure", ())[:MAX_MEDIA]:
+        source = next((one.get("uri", "") for one in element if short_name(one.tag) == "podcast:source"), "")
+        _add_file(draft, source, element.get("type", ""), element.get("title", ""), 0, whole(element.get("length")))
 
 
 def _add_media_rss(draft: Draft, fields: Fields) -> None:
-    around = _words(fields)
     players = list(fields.get("media:player", ()))
     for element in fields.get("media:content", ())[:MAX_MEDIA]:
-        inside = fields_of(element)
-        players += inside.get("media:player", ())
-        address = (element.get("url") or "").strip()
-        medium, media_type = (element.get("medium") or "").lower(), (element.get("type") or "").lower()
-        own = [mine or theirs for mine, theirs in zip(_words(inside), around, strict=True)]
-        width, height = whole(element.get("width")), whole(element.get("height"))
-        if (
-            medium == "image"
-            or media_type.startswith("image/")
-            or (not medium and not media_type and is_picture(address))
-        ):
-            draft.pictures.append(Picture(address, width, height, "", own[1] or own[0], own[2]))
-        elif medium in ("audio", "video") or media_type.startswith(("audio/", "video/")) or _SOUND.search(address):
-            seconds = duration(element.get("duration") or "")
-            _add_file(draft, address, media_type, own[0], seconds, whole(element.get("fileSize")))
-        elif address:
-            draft.pictures.append(Picture(address, width, height, "", own[1] or own[0], own[2]))
-        for thumbnail in inside.get("media:thumbnail", ()):
-            draft.pictures.append(Picture((thumbnail.get("url") or text_of(thumbnail)).strip()))
+        inside = fields_of(element) if len(element) else {}
+        if inside:
+            players += inside.get("media:player", ())
+            for thumbnail in inside.get("media:thumbnail", ()):
+                draft.pictures.append(Picture((thumbnail.get("url") or text_of(thumbnail)).strip()))
+        if address := (element.get("url") or "").strip():
+            _add_content(draft, element, address, inside, fields)
     for player in players[:MAX_MEDIA]:
-        draft.media.append(Media(player.get("url", ""), "text/html", around[0]))
+        draft.media.append(Media(player.get("url", ""), "text/html", first_text(fields, "media:title")))
 
 
-def _words(fields: Fields) -> tuple[str, str, str]:
-    """Title, caption and credit that Media RSS gives."""
-    return (
-        first_text(fields, "media:title"),
-        first_text(fields, "media:description", "media:text"),
-        first_text(fields, "media:credit", "media:copyright"),
-    )
+def _add_content(draft: Draft, element: etree._Element, address: str, inside: Fields, around: Fields) -> None:
+    """One media:content: a picture unless it says, or its address shows, that it is sound or video."""
+    medium, media_type = (element.get("medium") or "").lower(), (element.get("type") or "").lower()
+    title = first_text(inside, "media:title") or first_text(around, "media:title")
+    picture = medium == "image" or media_type.startswith("image/")
+    if not picture and (
+        medium in ("audio", "video") or media_type.startswith(("audio/", "video/")) or _SOUND.search(address)
+    ):
+        seconds = duration(element.get("duration") or "")
+        _add_file(draft, address, media_type, title, seconds, whole(element.get("fileSize")))
+        return
+    caption = first_text(inside, *_CAPTIONS) or first_text(around, *_CAPTIONS) or title
+    credit = first_text(inside, *_CREDITS) or first_text(around, *_CREDITS)
+    width, height = whole(element.get("width")), whole(element.get("height"))
+    draft.pictures.append(Picture(address, width, height, "", caption, credit))
 
 
 def _add_file(draft: Draft, address: str, media_type: str, title: str, seconds: int, size: int) -> None:
@@ -109,6 +121,8 @@ def duration(text: str) -> int:
     """Seconds of `3723`, `62:03`, `1:02:03`, `1h2m3s` or `PT1H2M3S`; 0 for what is none, or over a week."""
     text = text.strip().lower()
     seconds = 0
+    if not text:
+        return 0
     if re.fullmatch(r"\d{1,6}(?:\.\d{1,9})?", text, re.ASCII):
         seconds = int(float(text))
     elif re.fullmatch(r"(?:\d{1,3}:)?\d{1,4}:\d{1,2}(?:\.\d{1,9})?", text, re.ASCII):

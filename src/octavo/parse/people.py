@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from octavo.text.markup import plain
@@ -33,10 +34,16 @@ def names(written: str) -> list[str]:
     return [text] if text else []
 
 
+@functools.lru_cache(1024)
+def _names(written: str) -> list[str]:
+    """The same few people write most of a feed."""
+    return names(written)
+
+
 def distinct(written: list[str]) -> tuple[str, ...]:
     """All names of several author fields, each once, in order."""
     found: dict[str, str] = {}
     for one in written[:MAX_AUTHORS]:
-        for name in names(one):
+        for name in _names(one[:2000]):
             found.setdefault(name.casefold(), name[:200])
     return tuple(found.values())[:MAX_AUTHORS]

@@ -32,13 +32,13 @@ def read_feed(root: etree._Element, url: WebUrl, text: str, problems: list[str])
     form = _format(root, kind, url)
     atom = form.startswith("Atom")
     fields, items = _parts(root)
-    has_base = "xml:base" in text
+    has_base, has_lang = "xml:base" in text, "xml:lang" in text
     base = base_of(root, url) if has_base else url
     home = _home(root, fields, atom, base)
     language = clean_language(first_text(fields, "language", "dc:language") or language_of(root))
     stands_on = base if atom or has_base else home or base
     budget = Budget()
-    drafts = (read_item(item, stands_on, atom, has_base) for item in items[:MAX_ENTRIES])
+    drafts = (read_item(item, stands_on, atom, has_base, has_lang) for item in items[:MAX_ENTRIES])
     entries = [finish(draft, language, budget) for draft in drafts]
     entries = [entry for entry in entries if says_something(entry)]
     title = _head_text(fields, atom, budget, "title", "dc:title", "media:title", "itunes:title")

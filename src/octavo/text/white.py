@@ -23,6 +23,8 @@ def fold(text: str) -> str:
 
     A text of nothing but joiners and blanks is empty.
     """
+    if text.isprintable() and text.isascii():
+        return " ".join(text.split())  # the common case
     if _ANY_INVISIBLE.search(text):
         text = text.translate(_INVISIBLE)
     folded = " ".join(text.split())
