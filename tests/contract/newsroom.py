@@ -9,7 +9,18 @@ from datetime import UTC, datetime, timedelta
 
 from octavo.news.addresses import ArticleId, CanonicalUrl, FeedId, PublisherId, WebUrl
 from octavo.news.articles import Article, Block, Entry, Page, StoredArticle, StoredPage
-from octavo.news.jobs import Claim, IndexArticle, Intents, SaveArticle, SaveEntries, SaveMarks, SavePage, StageKey
+from octavo.news.jobs import (
+    Claim,
+    IndexArticle,
+    Intents,
+    Job,
+    SaveArticle,
+    SaveEntries,
+    SaveFeedBody,
+    SaveMarks,
+    SavePage,
+    StageKey,
+)
 from octavo.news.sources import Category, Feed, Publisher, StoredFeed
 from octavo.ports import Store, Work
 from octavo.text.words import tokens
@@ -77,8 +88,6 @@ def finish(store: Store, claim: Claim, *intents: object, now: datetime = NOW) ->
 
 def save_entries(store: Store, feed: FeedId, entries: Sequence[Entry], now: datetime = NOW, **given: object) -> None:
     """Save a poll's entries under a job made for it."""
-    from octavo.news.jobs import Job, SaveFeedBody
-
     store.put([Job(POLL, feed, now)])
     (poll,) = [claim for claim, _ in take(store, "poll", now) if claim.job.subject == feed]
     finish(store, poll, SaveFeedBody(feed, page("https://herald.example/feed", b"<rss/>"), PARSE), now=now)
@@ -86,9 +95,7 @@ def save_entries(store: Store, feed: FeedId, entries: Sequence[Entry], now: date
     assert finish(store, parse, SaveEntries(feed, tuple(entries), FETCH, now, **given), now=now)  # type: ignore[arg-type]
 
 
-def save_article(
-    store: Store, made: Article, publisher: Publisher = HERALD, now: datetime = NOW, *, fetched: bool = True
-) -> None:
+def save_article(store: Store, made: Article, publisher: Publisher = HERALD, now: datetime = NOW) -> None:
     """Take the page at the article's address (queued by save_entries) through fetch and extract."""
     for claim, work in take(store, "fetch", now):
         assert isinstance(work, StoredPage)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -74,22 +75,18 @@ class SqliteHousekeeping(Part):
         """A whole copy as of now, while others go on reading and writing. It appears under its name only when whole.
         Raises StoreError where the place cannot be written."""
         target, part = Path(path), Path(f"{path}.part")
-        part.unlink(missing_ok=True)
         try:
-            with self.connections.reader() as source:
-                copy = apsw.Connection(os.fspath(part))
-                try:
-                    with copy.backup("main", source, "main") as backup:
-                        backup.step(-1)
-                finally:
-                    copy.close()
-            part.replace(target)
-        except (apsw.CantOpenError, OSError) as error:
+            part.unlink(missing_ok=True)
+            copy = apsw.Connection(os.fspath(part))
+        except (apsw.Error, OSError) as error:
             raise StoreError(
                 f"the copy could not be written: {error}",
                 subject=path,
                 advice="Give a file in a folder that exists and that the user who runs Octavo may write to.",
             ) from error
+        with closing(copy), self.connections.reader() as source, copy.backup("main", source, "main") as backup:
+            backup.step(-1)
+        part.replace(target)
 
     def tidy(self, keep_pages_since: datetime) -> int:
         """See ports.Housekeeping. The room is used again for new pages."""

@@ -74,7 +74,8 @@ def _match(connection: apsw.Connection, query: Query) -> str | None:
 
 
 def _phrase(term: str) -> str:
-    return '"' + " ".join(term.split()).replace('"', '""') + '"'
+    """A term as FTS5's string: quotes doubled; NUL, at which it would stop reading, left out."""
+    return '"' + " ".join(term.replace("\0", "").split()).replace('"', '""') + '"'
 
 
 def _any(facet: str, values: Iterable[str]) -> str:

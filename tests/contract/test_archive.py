@@ -1,0 +1,183 @@
+"""Lists of articles, held against the plain definition: filter everything, sort by (shown, id), cut."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from tests.contract.newsroom import (
+    DAY,
+    HOUR,
+    MINUTE,
+    NOW,
+    POLL,
+    article,
+    entry,
+    publish,
+    save_article,
+    save_entries,
+    subscribe,
+    take,
+    understand,
+)
+
+from octavo.news.addresses import ArticleId, PublisherId
+from octavo.news.articles import Card
+from octavo.news.sources import CATEGORIES, Feed, Publisher
+from octavo.ports import CardFilter, Store
+
+PAPERS = [
+    Publisher(PublisherId(f"paper{nth}.example"), f"Paper {nth}", f"https://paper{nth}.example/", country, language)
+    for nth, (country, language) in enumerate([("IE", "en"), ("CH", "fr"), ("CH", "de"), ("LB", "ar")])
+]
+
+
+@pytest.fixture
+def full(store: Store) -> Store:
+    """60 articles of four papers, three categories, several of one moment."""
+    store.add_publishers(PAPERS)
+    feeds = store.add_feeds([Feed(f"https://{one.id}/feed", one.id) for one in PAPERS], POLL, NOW)  # type: ignore[arg-type]
+    for claim, _ in take(store, "poll", NOW + MINUTE):
+        store.finish([(claim, ())], NOW)
+    for nth in range(60):
+        paper = nth % 7 % 4
+        made = article(
+            f"/{nth}", host=PAPERS[paper].id, published=NOW - (nth // 3) * HOUR, language=PAPERS[paper].language,
+            kind="video" if nth % 10 == 0 else "article",
+        )  # fmt: skip
+        publish(store, feeds[paper].id, made, CATEGORIES[nth % 3])
+    return store
+
+
+FILTERS = [
+    CardFilter(),
+    CardFilter(category="politics"),
+    CardFilter(publisher=PAPERS[1].id),
+    CardFilter(publisher=PAPERS[1].id, category="world", languages=("fr",)),
+    CardFilter(languages=("fr",)),
+    CardFilter(languages=("fr", "en", "fr")),
+    CardFilter(languages=("ar", "de"), category="business"),
+    CardFilter(countries=("CH",)),
+    CardFilter(countries=("CH", "LB"), languages=("de", "ar")),
+    CardFilter(countries=("IE",), category="world"),
+    CardFilter(kinds=("video",)),
+    CardFilter(after=NOW - 9 * HOUR, before=NOW - 3 * HOUR),
+    CardFilter(category="politics", after=NOW - 9 * HOUR, before=NOW - 3 * HOUR, languages=("en", "ar")),
+    CardFilter(languages=("xx",)),
+    CardFilter(publisher=PublisherId("nobody.example")),
+]
+
+
+def allowed(card: Card, wanted: CardFilter) -> bool:
+    country = {paper.id: paper.country for paper in PAPERS}[card.publisher]
+    return (
+        (wanted.category is None or card.category == wanted.category)
+        and (wanted.publisher is None or card.publisher == wanted.publisher)
+        and (not wanted.languages or card.language in wanted.languages)
+        and (not wanted.countries or country in wanted.countries)
+        and (not wanted.kinds or card.kind in wanted.kinds)
+        and (wanted.after is None or card.shown >= wanted.after)
+        and (wanted.before is None or card.shown < wanted.before)
+    )
+
+
+def walk(store: Store, wanted: CardFilter, limit: int) -> list[Card]:
+    """Page through a list to its end."""
+    cards: list[Card] = []
+    while page := store.latest(wanted, limit, (cards[-1].shown, cards[-1].id) if cards else None):
+        cards.extend(page)
+    return cards
+
+
+def test_lists_are_complete_in_order_and_without_doubles(full: Store) -> None:
+    everything = full.latest(CardFilter(), 100)
+    assert len(everything) == 60
+    assert everything == sorted(everything, key=lambda card: (card.shown, card.id), reverse=True)
+    for wanted in FILTERS:
+        expected = [card for card in everything if allowed(card, wanted)]
+        assert full.latest(wanted, 100) == expected, wanted
+        assert walk(full, wanted, 7) == expected, wanted
+    assert full.latest(CardFilter(), 0) == []
+
+
+def test_a_list_goes_on_from_its_place_when_news_comes_in(full: Store) -> None:
+    first = full.latest(CardFilter(), 10)
+    expected = full.latest(CardFilter(), 20)[10:]
+    feed = full.feeds()[0].id
+    publish(full, feed, article("/breaking", host=PAPERS[0].id, published=NOW + HOUR), now=NOW + HOUR)
+    assert full.latest(CardFilter(), 10, (first[-1].shown, first[-1].id)) == expected
+
+
+def test_neighbours_are_of_the_same_category(full: Store) -> None:
+    cards = full.latest(CardFilter(category="politics"), 100)
+    assert full.neighbours(cards[0].id) == (None, cards[1])
+    assert full.neighbours(cards[5].id) == (cards[4], cards[6])
+    assert full.neighbours(cards[-1].id) == (cards[-2], None)
+
+
+def test_more_from_the_publisher(full: Store) -> None:
+    cards = full.latest(CardFilter(publisher=PAPERS[2].id), 100)
+    assert full.from_publisher(cards[1].id, 3) == [cards[0], *cards[2:4]]
+
+
+def test_languages_are_counted_and_recounted(full: Store) -> None:
+    counts = dict(full.languages())
+    assert sum(counts.values()) == 60
+    assert counts["fr"] == len(full.latest(CardFilter(languages=("fr",)), 100))
+    full.remove([full.feeds()[1].id], articles=True)
+    assert "fr" not in full.languages()
+
+
+def test_an_articles_pages_of_everything_else_still_work_when_it_is_gone(full: Store) -> None:
+    cards = full.latest(CardFilter(), 30)
+    full.remove([full.feeds()[0].id], articles=True)
+    gone = next(card for card in cards if card.publisher == PAPERS[0].id)
+    rest = full.latest(CardFilter(), 100, (gone.shown, gone.id))
+    assert rest
+    assert all((card.shown, card.id) < (gone.shown, gone.id) for card in rest)
+
+
+# ── the front page ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def flood(store: Store, publishers: list[tuple[int, datetime]]) -> None:
+    """Articles of sport by paper number and time."""
+    store.add_publishers(PAPERS)
+    feed = subscribe(store).id
+    for nth, (paper, published) in enumerate(publishers):
+        host = PAPERS[paper].id
+        save_entries(store, feed, [entry(f"/{nth}", host=host)])
+        save_article(store, article(f"/{nth}", host=host, published=published))
+    understand(store, "sport")
+
+
+def papers(cards: list[Card]) -> list[int]:
+    return [int(card.publisher[5]) for card in cards]
+
+
+def test_no_publisher_takes_more_than_a_third_while_others_have_news(store: Store) -> None:
+    flood(store, [(0, NOW - nth * MINUTE) for nth in range(9)] + [(1, NOW - HOUR), (2, NOW - 2 * HOUR)])
+    section = store.front(CardFilter(), 6, NOW - DAY)["sport"]
+    assert papers(section) == [0, 0, 0, 0, 1, 2]
+    section = store.front(CardFilter(), 3, NOW - DAY)["sport"]
+    assert papers(section) == [0, 1, 2]
+
+
+def test_a_publisher_alone_fills_its_section(store: Store) -> None:
+    flood(store, [(0, NOW - nth * MINUTE) for nth in range(9)])
+    section = store.front(CardFilter(), 6, NOW - DAY)["sport"]
+    assert [card.shown for card in section] == [NOW - nth * MINUTE for nth in range(6)]
+
+
+def test_the_front_page_shows_recent_news_of_its_filter(full: Store) -> None:
+    front = full.front(CardFilter(languages=("en", "fr")), 30, NOW - 4 * HOUR)
+    assert set(front) <= set(CATEGORIES[:3])
+    for category, cards in front.items():
+        everything = full.latest(CardFilter(category=category, languages=("en", "fr"), after=NOW - 4 * HOUR), 100)
+        assert cards == everything
+    assert list(full.front(CardFilter(category="world"), 2, NOW - DAY)) == ["world"]
+    assert full.front(CardFilter(), 6, NOW + DAY) == {}
+
+
+def test_an_article_nobody_has_is_no_neighbour(store: Store) -> None:
+    assert store.latest(CardFilter(), 10, (NOW, ArticleId(5))) == []
