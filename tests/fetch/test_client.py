@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import socket
+import threading
 import tracemalloc
 from datetime import UTC, datetime
 
@@ -410,6 +412,48 @@ class TestFailures:
         with pytest.raises(ConnectionFailed, match="no host of the name gone\\.news") as caught:
             get(fetch, "http://gone.news/")
         assert "spelling" in caught.value.advice
+
+    def test_names_are_looked_up_by_the_system_and_then_judged(self, site):
+        with pytest.raises(ForbiddenAddress, match="this machine itself"):
+            get(fetching(site, routes={}), f"http://localhost:{site.port}/")
+        assert site.requests == []
+
+    def test_a_looked_up_name_is_reached_where_its_network_is_allowed(self, site):
+        site[f"http://localhost:{site.port}/"] = Reply(b"news")
+        fetch = fetching(site, routes={}, allow_networks=["127.0.0.0/8"])
+        assert get(fetch, f"http://localhost:{site.port}/").page.body == b"news"
+
+    def test_a_lookup_that_hangs_is_under_the_deadline_and_holds_up_nobody(self, site, monkeypatch):
+        """Every thread for lookups hangs; a request by address goes through."""
+        hanging = threading.Event()
+
+        def slow(*_args, **_options):
+            hanging.wait(5)
+            raise socket.gaierror(socket.EAI_AGAIN, "later")
+
+        monkeypatch.setattr(socket, "getaddrinfo", slow)
+        site[f"http://127.0.0.1:{site.port}/"] = Reply(b"news")
+
+        async def main(client: Fetch) -> bytes:
+            stuck = [asyncio.create_task(client.get(Ask(f"http://{n}.news/", seconds=0.3))) for n in range(40)]
+            await asyncio.sleep(0)
+            body = (await client.get(Ask(f"http://127.0.0.1:{site.port}/", seconds=5))).page.body
+            for outcome in await asyncio.gather(*stuck, return_exceptions=True):
+                assert isinstance(outcome, TooSlow)
+            return body
+
+        try:
+            assert run(fetching(site, routes={}, allow_networks=["127.0.0.0/8"]), main) == b"news"
+        finally:
+            hanging.set()
+
+    def test_a_name_that_cannot_be_looked_up_just_now(self, site, monkeypatch):
+        def later(*_args, **_options):
+            raise socket.gaierror(socket.EAI_AGAIN, "later")
+
+        monkeypatch.setattr(socket, "getaddrinfo", later)
+        with pytest.raises(ConnectionFailed, match="could not be looked up just now"):
+            get(fetching(site, routes={}), "http://paper.news/")
 
     def test_a_name_that_no_resolver_takes(self, site):
         with pytest.raises(ConnectionFailed, match="no host of the name"):

@@ -1,6 +1,7 @@
 """Pictures: fetched once, made small and harmless, kept within bounds."""
 
 import asyncio
+import errno
 import io
 import os
 import struct
@@ -38,6 +39,10 @@ def opened(data: bytes) -> Pillow.Image:
     made = Pillow.open(io.BytesIO(data))
     made.load()
     return made
+
+
+def full(path: Path, target: Path) -> Path:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 class Here:
@@ -284,6 +289,11 @@ class TestProxy:
         proxy(main, processor=Breaks())
         assert site.count(URL) == 1
 
+    def test_a_full_disk_costs_the_reader_nothing(self, site, proxy, monkeypatch):
+        site[URL] = Reply(picture())
+        monkeypatch.setattr(Path, "replace", full)
+        assert proxy(lambda images: images.get(Image(URL), 640))[1] == "image/webp"
+
     def test_a_busy_host_is_no_failure(self, tmp_path):
         class Busy:
             async def get(self, ask):
@@ -342,9 +352,6 @@ class TestKeptFiles:
         assert files.read("aaaa") is None
 
     def test_a_write_that_fails_leaves_nothing(self, tmp_path, monkeypatch):
-        def full(self, target):
-            raise OSError(28, "No space left on device")
-
         monkeypatch.setattr(Path, "replace", full)
         with pytest.raises(OSError, match="No space"):
             KeptFiles(tmp_path, 1000, suffix=".x").write("aaaa", b"x")

@@ -163,32 +163,52 @@ def test_those_already_waiting_hear_of_a_hold():
     log, at = Log(time), turns(time)
 
     async def main():
-        async def refused():
-            async with at.turn("a.test"):
-                at.hold("a.test", 3600)
-                await asyncio.sleep(0)
-
-        first = asyncio.create_task(refused())
-        second = asyncio.create_task(log.ask(at, "a.test"))
-        await first
-        with pytest.raises(HostBusy):
+        async with at.turn("a.test"):
+            second = asyncio.create_task(log.ask(at, "a.test"))
+            await asyncio.sleep(0)
+            assert at.wanted("a.test")
+            at.hold("a.test", 3600)
+        with pytest.raises(HostBusy) as caught:
             await second
+        assert caught.value.retry_after >= 3600
+        time.now += 3601
+        await log.ask(at, "a.test")
 
     asyncio.run(main())
-    assert log.began == []
+    assert len(log.began) == 1
 
 
 def test_nobody_waits_longer_than_patience_for_a_host_that_hangs():
     time = FakeTime()
-    at = turns(time, patience=0.02)
+    log, at = Log(time), turns(time, patience=0.02, pause=0.0)
 
     async def main():
         async with at.turn("a.test"):
             with pytest.raises(HostBusy):
-                async with at.turn("a.test"):
-                    pytest.fail("two at once")
+                await log.ask(at, "a.test")
+        await log.ask(at, "a.test")
 
     asyncio.run(main())
+    assert len(log.began) == 1
+
+
+def test_hosts_are_forgotten_when_there_are_very_many_but_not_those_to_be_left_alone(monkeypatch):
+    monkeypatch.setattr("octavo.fetch.pace._MOST_HOSTS", 100)
+    time = FakeTime()
+    at = turns(time, pause=0.5)
+
+    async def main():
+        at.hold("held.test", 3600)
+        for number in range(1000):
+            time.now += 0.1
+            async with at.turn(f"{number}.test"):
+                pass
+        with pytest.raises(HostBusy):
+            async with at.turn("held.test"):
+                pytest.fail("it was forgotten")
+
+    asyncio.run(main())
+    assert len(at._hosts) <= 100
 
 
 @pytest.mark.parametrize(("asked", "pause"), [(7.0, 7.0), (0.2, 1.0), (9999.0, MOST_PAUSE)])

@@ -1,6 +1,7 @@
 """The one guarded way to the network, and the pictures that come by it."""
 
-from octavo.fetch.client import Fetch, user_agent
+from octavo.fetch.client import Fetch
+from octavo.fetch.headers import user_agent
 from octavo.fetch.images import ImageProxy
 
 __all__ = ["Fetch", "ImageProxy", "user_agent"]

@@ -21,9 +21,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
@@ -33,80 +31,34 @@ import aiohttp
 from aiohttp.abc import AbstractResolver
 from yarl import URL
 
-from octavo.fetch import headers as read_headers
+from octavo.fetch import headers as http
 from octavo.fetch.connect import Lookup, RouteTable, Way, guarded, open_way
-from octavo.fetch.decode import ACCEPT_ENCODING, DecodeError, decoder
+from octavo.fetch.deadline import Budget
 from octavo.fetch.failures import failure, status_error
 from octavo.fetch.pace import PATIENCE, Turns
 from octavo.fetch.policy import Network, networks, refusal_by_name
+from octavo.fetch.reply import REDIRECTS, Reply, read_reply
 from octavo.fetch.robots import MOST_BYTES as ROBOTS_BYTES
 from octavo.fetch.robots import Robots, RobotsText
 from octavo.news.addresses import WebUrl
 from octavo.news.articles import Page
 from octavo.news.errors import (
     AddressError,
-    ConnectionFailed,
     ForbiddenAddress,
     HttpStatus,
-    TooLarge,
     TooManyRedirects,
-    TooSlow,
 )
 from octavo.ports import Answer, Ask, Clock
 from octavo.text.addresses import host_of, web_url
 
 MOST_REDIRECTS = 5
 
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
-_ERROR_BYTES = 16 << 10
-"""Of an error's body, read to tell a robot check."""
 _ROBOTS_SECONDS = 15.0
 _TYPE_LENGTH = 200
 _HOLD_AFTER_429 = 60.0
 """Seconds to leave a host alone that says 'too many requests' and not how long."""
 _LOOKUPS = 32
-
-
-@dataclass(frozen=True, slots=True)
-class _Reply:
-    """One hop's answer."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-
-class _Budget:
-    """The seconds left of an answer's deadline; runs only inside `running`."""
-
-    def __init__(self, seconds: float, url: WebUrl) -> None:
-        self._left, self._seconds, self._url = seconds, seconds, url
-
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
-        """Raises TooSlow when the time is up."""
-        loop = asyncio.get_running_loop()
-        began = loop.time()
-        limit = asyncio.timeout(self._left)
-        try:
-            async with limit:
-                yield
-        except TimeoutError as error:
-            if not limit.expired():
-                raise
-            host = host_of(self._url)
-            raise TooSlow(
-                f"{host} did not send the whole answer within {self._seconds:g} s", subject=self._url
-            ) from error
-        finally:
-            self._left -= loop.time() - began
-
-
-def user_agent(version: str, contact: str) -> str:
-    """How Octavo names itself: `Octavo/VERSION (+CONTACT; news aggregator)`."""
-    about = f"+{contact}; news aggregator" if contact else "self-hosted news aggregator"
-    return f"Octavo/{version} ({about})"
 
 
 class Fetch:
@@ -131,7 +83,7 @@ class Fetch:
     ) -> None:
         """What each argument is.
 
-        user_agent: see the function of that name. allow_networks: the operator's own, freed of the policy.
+        user_agent: see headers.py. allow_networks: the operator's own, freed of the policy.
         proxy: `http://[USER:PASSWORD@]HOST:PORT`, for everything but routes.
         routes: host suffix → local (address, port): such hosts are asked there, by http, with no pace and no policy.
         connections: requests under way at once; per_host of them to one host, begun host_pace seconds apart.
@@ -187,7 +139,7 @@ class Fetch:
     async def _follow(self, ask: Ask, *, cut: bool = False) -> Answer:
         """The answer at the end of a chain of redirects. `cut`: take the first max_bytes of a longer body."""
         first = url = _parsed(ask.url, ask.url)
-        budget = _Budget(ask.seconds, url)
+        budget = Budget(ask.seconds, url)
         seen = {url}
         permanent: WebUrl | None = None
         lasting = True
@@ -195,7 +147,7 @@ class Fetch:
             if ask.obey_robots:
                 await self._robots.check(url)
             reply = await self._exchange(url, ask, budget, cut)
-            if reply.status not in _REDIRECTS:
+            if reply.status not in REDIRECTS:
                 return self._answer(ask, first, url, reply, permanent if lasting else None)
             target = _target(reply, url)
             if target in seen:
@@ -208,35 +160,35 @@ class Fetch:
             seen.add(url)
         raise TooManyRedirects(f"{host_of(first)} redirects more than {MOST_REDIRECTS} times", subject=ask.url)
 
-    def _answer(self, ask: Ask, first: WebUrl, final: WebUrl, reply: _Reply, permanent: WebUrl | None) -> Answer:
+    def _answer(self, ask: Ask, first: WebUrl, final: WebUrl, reply: Reply, permanent: WebUrl | None) -> Answer:
         now = self._clock()
-        wait = read_headers.retry_after(reply.headers.get("Retry-After"), now)
+        wait = http.retry_after(reply.headers.get("Retry-After"), now)
         unchanged = reply.status == 304 and bool(ask.etag or ask.last_modified)
         if not unchanged and not 200 <= reply.status < 300:
             self._leave_alone(final, reply.status, wait)
-            raise status_error(final, reply.status, dict(reply.headers), reply.body[:_ERROR_BYTES], wait)
-        if read_headers.robot_check(reply.headers, reply.status, b""):
+            raise status_error(final, reply.status, dict(reply.headers), reply.body, wait)
+        if http.robot_check(reply.headers, reply.status, b""):
             raise status_error(final, reply.status, dict(reply.headers), b"", wait)
-        etag = read_headers.validator(reply.headers.get("ETag"))
-        last_modified = read_headers.validator(reply.headers.get("Last-Modified"))
+        etag = http.validator(reply.headers.get("ETag"))
+        last_modified = http.validator(reply.headers.get("Last-Modified"))
         page = Page(
             url=first,
             final_url=final,
             status=reply.status,
             body=b"" if unchanged else reply.body,
-            content_type=read_headers.text(reply.headers.get("Content-Type"))[:_TYPE_LENGTH],
+            content_type=http.text(reply.headers.get("Content-Type"))[:_TYPE_LENGTH],
             etag=etag or (ask.etag if unchanged else ""),
             last_modified=last_modified or (ask.last_modified if unchanged else ""),
             fetched=now,
         )
-        fresh = read_headers.max_age(reply.headers.get("Cache-Control"))
+        fresh = http.max_age(reply.headers.get("Cache-Control"))
         return Answer(page, not_modified=unchanged, permanent=permanent, max_age=fresh, retry_after=wait)
 
     def _leave_alone(self, url: WebUrl, status: int, wait: float | None) -> None:
         if status in (429, 503) and (wait or status == 429) and not self._routes.find(host_of(url)):
             self._turns.hold(host_of(url), _HOLD_AFTER_429 if wait is None else wait)
 
-    async def _exchange(self, url: WebUrl, ask: Ask, budget: _Budget, cut: bool) -> _Reply:
+    async def _exchange(self, url: WebUrl, ask: Ask, budget: Budget, cut: bool) -> Reply:
         """One request and its answer, no redirect followed."""
         way, routed = self._way(url)
         host = host_of(url)
@@ -245,11 +197,11 @@ class Fetch:
             try:
                 async with way.session.get(
                     URL(url, encoded=True),
-                    headers=_request_headers(ask, keep=again or routed),
+                    headers=http.request_headers(ask, keep=again or routed),
                     allow_redirects=False,
                     proxy=way.proxy,
                 ) as response:
-                    return await _read(response, url, ask.max_bytes, cut)
+                    return await read_reply(response, url, ask.max_bytes, cut=cut)
             except (aiohttp.ClientError, OSError, ValueError) as error:
                 raise failure(error, url, proxied=way.proxy is not None) from error
 
@@ -287,54 +239,10 @@ def _parsed(raw: str, asked: str, base: str | None = None) -> WebUrl:
         raise ForbiddenAddress(str(error), subject=asked) from error
 
 
-def _target(reply: _Reply, url: WebUrl) -> WebUrl:
-    location = read_headers.text(reply.headers.get("Location")).strip()
+def _target(reply: Reply, url: WebUrl) -> WebUrl:
+    location = http.text(reply.headers.get("Location")).strip()
     if not location:
         raise HttpStatus(
             f"{host_of(url)} redirects without saying where (HTTP {reply.status})", status=reply.status, subject=url
         )
     return _parsed(location, url, base=url)
-
-
-def _request_headers(ask: Ask, *, keep: bool) -> dict[str, str]:
-    given = {"Accept": ask.accept, "Accept-Encoding": ACCEPT_ENCODING, "Connection": "keep-alive" if keep else "close"}
-    if ask.etag:
-        given["If-None-Match"] = ask.etag
-    if ask.last_modified:
-        given["If-Modified-Since"] = ask.last_modified
-    return given
-
-
-async def _read(response: aiohttp.ClientResponse, url: WebUrl, most: int, cut: bool) -> _Reply:
-    """Status, headers and the decoded body within `most` bytes, before and after decoding."""
-    if response.status in _REDIRECTS or response.status == 304:
-        return _Reply(response.status, response.headers, b"")
-    if response.status >= 300:
-        most, cut = _ERROR_BYTES, True
-    host = host_of(url)
-    too_large = TooLarge(f"{host} sends more than {most:,} bytes", subject=url)
-    if not cut and response.content_length is not None and response.content_length > most:
-        response.close()
-        raise too_large
-    body = bytearray()
-    taken = 0
-    try:
-        unpack = decoder(response.headers.get("Content-Encoding", ""))
-        async for data in response.content.iter_any():
-            taken += len(data)
-            for piece in unpack.feed(data):
-                body += piece
-                if len(body) > most:
-                    break
-            if len(body) > most or taken > most:
-                response.close()
-                if cut:
-                    return _Reply(response.status, response.headers, bytes(body[:most]))
-                raise too_large
-        unpack.end()
-    except DecodeError as error:
-        response.close()
-        if response.status >= 300:  # an error's body is only looked at; the error is what counts
-            return _Reply(response.status, response.headers, bytes(body))
-        raise ConnectionFailed(f"the answer of {host} {error}", subject=url) from error
-    return _Reply(response.status, response.headers, bytes(body))

@@ -8,10 +8,12 @@ and an address written in an odd way all end at the same gate.
 from __future__ import annotations
 
 import asyncio
+import functools
 import socket
 import ssl
+import threading
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,28 +61,48 @@ def guarded(allowed: Sequence[Network]) -> SocketFactory:
 
 
 class Lookup(AbstractResolver):
-    """Names by the system's resolver, in threads of its own: slow names must not hold up the loop's few threads."""
+    """Names by the system's resolver, in threads of its own: slow names must not hold up the loop's few threads, nor
+    (these are daemons) the end of the process."""
 
     def __init__(self, threads: int) -> None:
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="lookup")
+        self._turns = asyncio.Semaphore(threads)
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
         """Every address of a name. Raises OSError."""
-        found = await asyncio.get_running_loop().run_in_executor(self._threads, _look_up, host, port, family)
+        loop = asyncio.get_running_loop()
+        async with self._turns:
+            outcome: asyncio.Future[list[tuple[Any, ...]]] = loop.create_future()
+            threading.Thread(target=_look_up, args=(host, port, family, loop, outcome), daemon=True).start()
+            found = await outcome
         return [_result(host, str(where[0]), int(where[1]), kind) for kind, _, _, _, where in found]
 
     async def close(self) -> None:
-        """Let go of the threads; a lookup under way ends by itself."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        """Nothing is held; a lookup under way ends by itself."""
 
 
-def _look_up(host: str, port: int, family: int) -> list[tuple[Any, ...]]:
+def _look_up(
+    host: str,
+    port: int,
+    family: int,
+    loop: asyncio.AbstractEventLoop,
+    outcome: asyncio.Future[list[tuple[Any, ...]]],
+) -> None:
+    def tell(set_outcome: Callable[[Any], None], value: object) -> None:
+        if not outcome.done():  # nobody waits any more where it was cancelled
+            set_outcome(value)
+
     try:
-        return list(socket.getaddrinfo(host, port, family, socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG))
+        found = socket.getaddrinfo(host, port, family, socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG)
+        say = functools.partial(tell, outcome.set_result, found)
+    except OSError as error:
+        say = functools.partial(tell, outcome.set_exception, error)
     except UnicodeError as error:  # a label that no name server takes: empty, or over 63 characters
-        raise socket.gaierror(socket.EAI_NONAME, str(error)) from error
+        unknown = socket.gaierror(socket.EAI_NONAME, str(error))
+        say = functools.partial(tell, outcome.set_exception, unknown)
+    with suppress(RuntimeError):  # the loop is closed: the process is ending
+        loop.call_soon_threadsafe(say)
 
 
 def _result(name: str, address: str, port: int, family: int) -> ResolveResult:

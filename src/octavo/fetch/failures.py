@@ -80,7 +80,7 @@ def failure(error: Exception, url: WebUrl, proxied: bool) -> FetchError:
         return TooSlow(f"{asked} does not answer", subject=url)
     if isinstance(error, OSError):
         return _no_connection(error, asked, url)
-    return ConnectionFailed(f"the connection to {host} failed: {error or type(error).__name__}", subject=url)
+    return ConnectionFailed(f"the connection to {host} failed: {str(error) or type(error).__name__}", subject=url)
 
 
 def _no_connection(error: OSError, host: str, url: WebUrl) -> FetchError:

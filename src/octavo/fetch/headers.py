@@ -1,4 +1,5 @@
-"""What an answer's headers say, read with distrust: validators, freshness, when to come back (RFC 9110, RFC 9111)."""
+"""What a request says, and what an answer's headers say, read with distrust: validators, freshness, when to come back
+(RFC 9110, RFC 9111)."""
 
 from __future__ import annotations
 
@@ -7,6 +8,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from octavo.fetch.decode import ACCEPT_ENCODING
+from octavo.ports import Ask
+
 MOST_MAX_AGE = 7 * 86400.0
 """Longer promises of freshness are not believed: some send ten years."""
 
@@ -14,6 +18,22 @@ MOST_RETRY = 86400.0
 """A host that asks to be left alone for longer is asked again after a day."""
 
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?([0-9]{1,15})", re.IGNORECASE)
+
+
+def user_agent(version: str, contact: str) -> str:
+    """How Octavo names itself: `Octavo/VERSION (+CONTACT; news aggregator)`."""
+    about = f"+{contact}; news aggregator" if contact else "self-hosted news aggregator"
+    return f"Octavo/{version} ({about})"
+
+
+def request_headers(ask: Ask, *, keep: bool) -> dict[str, str]:
+    """The headers of a request besides Host and User-Agent; no others are sent. `keep`: another follows soon."""
+    given = {"Accept": ask.accept, "Accept-Encoding": ACCEPT_ENCODING, "Connection": "keep-alive" if keep else "close"}
+    if ask.etag:
+        given["If-None-Match"] = ask.etag
+    if ask.last_modified:
+        given["If-Modified-Since"] = ask.last_modified
+    return given
 
 
 def validator(value: str | None) -> str:

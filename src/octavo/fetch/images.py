@@ -17,6 +17,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 
+import structlog
+
 from octavo.fetch.kept import KeptFiles
 from octavo.fetch.once import Once
 from octavo.fetch.pictures import MEDIA_TYPE, VERSION, shrink
@@ -32,6 +34,8 @@ _SECONDS = 20.0
 _REMEMBER_TRANSIENT = 300.0
 _REMEMBER_LASTING = 86400.0
 _MOST_FAILURES = 10_000
+
+_log = structlog.get_logger(__name__)
 
 Failure = FetchError | OutOfTime | OutOfMemory
 
@@ -83,7 +87,10 @@ class ImageProxy:
         except (FetchError, OutOfTime, OutOfMemory) as error:
             self._remember(image.url, error)
             raise
-        await asyncio.to_thread(self._files.write, key, made)
+        try:
+            await asyncio.to_thread(self._files.write, key, made)
+        except OSError as error:  # a full disk costs speed, not the picture
+            _log.warning("picture not kept", reason=str(error))
         return made
 
     def _remember(self, url: str, error: Failure) -> None:
