@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from octavo.extract.titles import key
 from octavo.text.markup import plain
 
 MAX_AUTHORS = 30
@@ -36,12 +37,18 @@ _EMAIL = re.compile(r"\S+@\S+\.\w+|@\w+")
 _ADDRESS = re.compile(r"^(?:https?:)?//|^www\.|^/|\.(?:com|html?|php)(?:/|$)", re.IGNORECASE)
 _TAIL = re.compile(
     r"\s+(?:for|in|from|at|für|pour|para|aus)\s+(?:the\s+)?[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)*$|"
-    r"\s+\d{1,2}[./:]\d{1,2}.*$|\s+updated?\b.*$",
+    r"\s+updated?\b.*$",
 )
+_DATE = re.compile(
+    r"\s*[(,|•·-]?\s*\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|"
+    r"\d{1,2}\.? (?:jan|feb|mär|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|de[cz])|\d{1,2}[./:]\d{1,2}|\d{4}\b|updated\b|published\b|on \w+ \d)",
+    re.IGNORECASE,
+)
+_OTHER_WORK = re.compile(r"\b(?:illustrat\w+|photo\w*|graphics?|video|translated|edited|produced) by\b", re.IGNORECASE)
 _NO_NAME = re.compile(
-    r"^(?:admin(?:istrator)?|editor|editors|editorial|staff|redaktion|redaction|rédaction|la rédaction|redacción|newsroom|"
+    r"^(?:no author|aktualisiert|updated?|posted|published|admin(?:istrator)?|editor|editors|editorial|staff|redaktion|redaction|rédaction|la rédaction|redacción|newsroom|"
     r"news desk|web desk|online|none|null|undefined|n/?a|unknown|anonymous|author|authors|by|image|photo|guest|user|"
-    r"contributor|contributors|follow|biography|bio|email|twitter|facebook|share|\d+|[\W_]+)$",
+    r"contributor|contributors|follow\w*|folgen|show .*|linkedin|whatsapp|publiziert.*|instagram|more|subscribe|biography|bio|email|twitter|facebook|share|\d+|[\W_]+)$",
     re.IGNORECASE,
 )
 
@@ -51,16 +58,34 @@ def names(raw: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for text in raw:
         for name in _names_in(text):
-            found.setdefault(name.casefold(), name)
+            # Publishers add the slug of a name to the name: sophie-foster.
+            found.setdefault(key(name), name)
             if len(found) >= MAX_AUTHORS:
                 break
     return tuple(found.values())
+
+
+_PARTICLES = frozenset(
+    {"de", "da", "do", "dos", "das", "di", "del", "della", "der", "den", "von", "van", "vom", "zu", "zur", "la", "le", "el",
+     "al", "bin", "bint", "ibn", "ben", "abu", "y", "e", "ten", "ter", "af", "av", "dr", "jr", "sr", "st", "mc", "mac"}
+)  # fmt: skip
+
+
+def is_person(name: str) -> bool:
+    """Whether a text is written as a person's name: two to five words, each capitalised or a particle of names."""
+    words = [word.strip(".,") for word in name.replace("’", "'").split()]
+    if not 2 <= len(words) <= 5 or any(letter.isdigit() for letter in name):
+        return False
+    capitals = [word for word in words if word[:1].isupper() or not word.isascii() or word.startswith(("d'", "al-", "el-"))]
+    return len(capitals) >= 2 and all(word in capitals or word.lower() in _PARTICLES for word in words)
 
 
 def _names_in(raw: str) -> Iterable[str]:
     text = plain(raw[:2000])
     if not text or _ADDRESS.search(text):
         return
+    text = _DATE.split(text)[0]
+    text = _OTHER_WORK.split(text)[0]
     text = _EMAIL.sub(" ", _PARENTHESIS.sub(" ", text))
     for part in _SPLIT.split(text):
         name = _one(part)
@@ -75,6 +100,8 @@ def _one(part: str) -> str:
     while name != before:
         before, name = name, _PREFIX.sub("", name).strip(" \t,.:;|/-–—")
     name = _TAIL.sub("", name)
+    if any(word.isdigit() for word in name.split()):
+        return ""
     if len(name) < 2 or len(name) > 80 or _NO_NAME.match(name) or _ROLE.fullmatch(name) or len(name.split()) > 7:
         return ""
     return name

@@ -36,6 +36,8 @@ class Document:
     """Microdata: itemprop in lower case → elements in order."""
     tags: dict[str, list[Element]] = field(default_factory=dict)
     """Elements by tag, those asked for often: h1, time, article, main, iframe, video, audio."""
+    author_links: list[Element] = field(default_factory=list)
+    """Elements with rel=author."""
     nodes: list[Node] = field(default_factory=list)
     """JSON-LD objects."""
     states: list[str] = field(default_factory=list)
@@ -69,7 +71,7 @@ def _note(document: Document, element: Element) -> None:
     tag = element.tag
     if tag == "meta":
         name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
-        value = fold(element.get("content")[:_MAX_VALUE])
+        value = fold((element.get("content") or element.get("value"))[:_MAX_VALUE])
         if name and value:
             document.meta.setdefault(name.lower().strip(), []).append(value)
     elif tag == "link":
@@ -87,6 +89,8 @@ def _note(document: Document, element: Element) -> None:
             document.states.append(text)
     elif tag in _KEPT:
         document.tags.setdefault(tag, []).append(element)
+    if "rel" in element.attributes and tag in ("a", "span") and "author" in element.get("rel").lower().split():
+        document.author_links.append(element)
     if "itemprop" in element.attributes:
         for name in element.get("itemprop").lower().split():
             document.items.setdefault(name, []).append(element)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from octavo.extract import authors, media, titles, when
+from octavo.extract import authors, bylines, media, titles, when
 from octavo.extract.document import Document
 from octavo.extract.jsonld import ARTICLES, Node, resolved, string, strings, types_of
 from octavo.news.addresses import CanonicalUrl
@@ -78,7 +78,7 @@ def read_metadata(document: Document) -> Metadata:
         description=plain(
             document.first("og:description", "description", "twitter:description") or string(node, "description")
         ),
-        authors=authors_of(document, node),
+        authors=authors_of(document, node, sites),
         published=published,
         published_raw=raw,
         updated=when.updated(document, node),
@@ -122,33 +122,31 @@ def _publisher(document: Document, node: Node) -> str:
     )
 
 
-def authors_of(document: Document, node: Node) -> tuple[str, ...]:
-    """The names of the authors, from the first place that gives any."""
-    structured = [
-        text
-        for one in resolved(node.get("author") or node.get("creator"), document.nodes)
-        for text in strings(one.get("name"))
-    ]
+_AUTHOR_META = (
+    "author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author", "byl",
+    "cxenseparse:author", "article:author_name", "citation_author", "og:article:author", "twitter:creator:name",
+)  # fmt: skip
+
+
+def authors_of(document: Document, node: Node, sites: set[str]) -> tuple[str, ...]:
+    """The names of the authors: from structured data, meta elements or the byline, the first that names persons.
+
+    Where all that structured data and meta elements name is the publisher, the byline is asked first.
+    """
+    people = resolved(node.get("author") or node.get("creator"), document.nodes)
     places = (
-        structured,
-        document.all(
-            "author",
-            "parsely-author",
-            "sailthru.author",
-            "dc.creator",
-            "dcterms.creator",
-            "article:author",
-            "byl",
-            "cxenseparse:author",
-            "article:author_name",
-        ),
-        [one.get("content") or one.text() for one in document.items.get("author", [])],
+        authors.names(text for one in people for text in strings(one.get("name"))),
+        authors.names(document.all(*_AUTHOR_META)),
+        bylines.from_microdata(document),
     )
-    for place in places:
-        found = authors.names(place)
-        if found:
+    publishers: tuple[str, ...] = ()
+    for found in places:
+        persons = tuple(name for name in found if titles.key(name) not in sites)
+        if persons:
             return found
-    return ()
+        publishers = publishers or found
+    shown = tuple(name for name in bylines.from_page(document) if titles.key(name) not in sites)
+    return shown or publishers
 
 
 def canonical(document: Document, node: Node) -> tuple[CanonicalUrl, str]:

@@ -1,0 +1,101 @@
+"""Names that stand in the page itself: links marked as the author's, and elements named byline or author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from octavo.extract import authors
+from octavo.extract.document import Document
+from octavo.extract.names import Part, part_of
+from octavo.text.tree import Element
+from octavo.text.white import fold
+
+_LONGEST = 200
+"""Characters of a byline; what is longer says something about the author."""
+_BY = re.compile(r"(?:By|BY|by|Von|Par|Por|Door|Av|Af|Di|Autor(?:in|en)?:|Auteur ?:|Author:|Text:)(?:$|\s+(?=[A-ZÀ-Þ]))")
+_NEAR = 80
+"""Elements behind the headline among which a byline is looked for."""
+_BY_ALONE = re.compile(r"\w+ ?:?$")
+_AWAY = frozenset({"nav", "aside", "footer"})
+_SHOWN_BEHIND = 12
+"""Elements named after authors that are looked at: those behind are of other articles."""
+
+
+def from_microdata(document: Document) -> tuple[str, ...]:
+    """Authors in microdata: the first, and those that stand with it."""
+    return authors.names(text for one in _together(document.items.get("author", [])) for text in _names_of(one))
+
+
+def from_page(document: Document) -> tuple[str, ...]:
+    """Authors as the page shows them, from the first place that gives a name."""
+    linked = authors.names(fold(" ".join(one.texts())) for one in _together(document.author_links))
+    if linked:
+        return linked
+    for element in [*list(_bylines(document.root))[:_SHOWN_BEHIND], *_said_by(document.root)]:
+        found = tuple(name for name in authors.names(_names_of(element)) if authors.is_person(name))
+        if found:
+            return found
+    return ()
+
+
+def _together(marked: list[Element]) -> list[Element]:
+    """The first of these elements that is the article's own, and those that stand beside it."""
+    own = [one for one in marked[:60] if not _is_away(one)]
+    if not own or own[0].parent is None:
+        return own[:1]
+    beside = {own[0].parent, own[0].parent.parent}
+    return [one for one in own if one.parent in beside or (one.parent is not None and one.parent.parent in beside)]
+
+
+def _said_by(root: Element) -> Iterator[Element]:
+    """Short elements shortly behind the headline whose text begins with By, whatever they are named."""
+    order = list(root.walk())
+    headline = next((i for i, element in enumerate(order) if element.tag == "h1" and len(element.text()) > 15), None)
+    if headline is None:
+        return
+    left = 3
+    for element in order[headline : headline + _NEAR]:
+        first = next((child.strip() for child in element.children if isinstance(child, str) and child.strip()), "")
+        if first and len(first) <= _LONGEST and _BY.match(first) and not _is_away(element):
+            place = element.parent if _BY_ALONE.match(first) and len(element.children) == 1 and element.parent else element
+            if len(place.text()) <= _LONGEST:
+                yield place
+                left -= 1
+                if not left:
+                    return
+
+
+def _bylines(root: Element) -> Iterator[Element]:
+    """Elements named after authors that are short enough to be a byline, the outermost of each place."""
+    inside: Element | None = None
+    for element in root.walk():
+        if Part.BYLINE not in part_of(element) or element.tag in ("body", "html", "article", "main", "img", "script"):
+            continue
+        if inside is not None and inside in element.ancestors():
+            continue
+        if 2 < sum(map(len, element.texts())) <= _LONGEST * 3 and len(element.text()) <= _LONGEST and not _is_away(element):
+            inside = element
+            yield element
+
+
+def _names_of(element: Element) -> list[str]:
+    """The texts that may be names: what a content attribute says, marked names, links, else the whole text."""
+    if element.get("content"):
+        return [element.get("content")]
+    for named in (
+        [one for one in element.walk() if one.get("itemprop") == "name"],
+        [one for one in element.find("a") if "mailto:" not in one.get("href") and one.text()],
+    ):
+        texts = [one.get("content") or fold(" ".join(one.texts())) for one in named]
+        if authors.names(texts):
+            return texts
+    return [fold(" ".join(element.texts()))]
+
+
+def _is_away(element: Element) -> bool:
+    """Whether an element stands in a part that belongs to other articles or to the site."""
+    for above in element.ancestors():
+        if above.tag in _AWAY or Part.HARD in part_of(above):
+            return True
+    return False
