@@ -127,6 +127,18 @@ def test_too_many_at_one_host_are_sent_away_with_times_apart():
     assert outcome[0] >= MOST_WAITING
 
 
+def test_a_longer_queue_for_pictures_of_one_page():
+    time = FakeTime()
+    log, at = Log(time), turns(time, pause=0.0, per_host=4, waiting=100)
+
+    async def main():
+        await asyncio.gather(*(log.ask(at, "pictures.test") for _ in range(60)))
+
+    asyncio.run(main())
+    assert len(log.began) == 60
+    assert log.most["pictures.test"] == 4
+
+
 def test_a_held_host_is_left_alone_until_its_time_and_then_served():
     time = FakeTime()
     log, at = Log(time), turns(time)

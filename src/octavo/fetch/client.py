@@ -35,7 +35,7 @@ from octavo.fetch import headers as http
 from octavo.fetch.connect import Lookup, RouteTable, Way, guarded, open_way
 from octavo.fetch.deadline import Budget
 from octavo.fetch.failures import failure, status_error
-from octavo.fetch.pace import PATIENCE, Turns
+from octavo.fetch.pace import MOST_WAITING, PATIENCE, Turns
 from octavo.fetch.policy import Network, networks, refusal_by_name
 from octavo.fetch.reply import REDIRECTS, Reply, read_reply
 from octavo.fetch.robots import MOST_BYTES as ROBOTS_BYTES
@@ -75,6 +75,7 @@ class Fetch:
         host_pace: float = 1.0,
         per_host: int = 1,
         patience: float = PATIENCE,
+        waiting: int = MOST_WAITING,
         clock: Clock = lambda: datetime.now(UTC),
         monotonic: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
@@ -87,7 +88,7 @@ class Fetch:
         proxy: `http://[USER:PASSWORD@]HOST:PORT`, for everything but routes.
         routes: host suffix → local (address, port): such hosts are asked there, by http, with no pace and no policy.
         connections: requests under way at once; per_host of them to one host, begun host_pace seconds apart.
-        patience: seconds that a request waits for its turn (pace.py).
+        patience: seconds that a request waits for its turn; waiting: how many may wait at one host (pace.py).
         clock, monotonic, sleep: the time. resolver, tls: in place of the system's resolver and default TLS context.
         """
         self._user_agent, self._connections, self._proxy, self._tls = user_agent, connections, proxy, tls
@@ -100,6 +101,7 @@ class Fetch:
             pause=host_pace,
             per_host=per_host,
             patience=patience,
+            waiting=waiting,
             monotonic=monotonic,
             sleep=sleep,
         )

@@ -50,11 +50,12 @@ class Turns:
         pause: float,
         per_host: int = 1,
         patience: float = PATIENCE,
+        waiting: int = MOST_WAITING,
         monotonic: Callable[[], float],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._all = asyncio.Semaphore(connections)
-        self._pause, self._per_host, self._patience = pause, per_host, patience
+        self._pause, self._per_host, self._patience, self._most_waiting = pause, per_host, patience, waiting
         self._monotonic, self._sleep = monotonic, sleep
         self._hosts: dict[str, _Host] = {}
 
@@ -98,7 +99,7 @@ class Turns:
 
     async def _wait(self, name: str, host: _Host) -> None:
         ahead = host.next_at - self._monotonic() + host.waiting * host.pause
-        if ahead > self._patience or host.waiting >= MOST_WAITING:
+        if ahead > self._patience or host.waiting >= self._most_waiting:
             raise self._busy(name, host)
         host.waiting += 1
         try:
