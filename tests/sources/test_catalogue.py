@@ -106,6 +106,11 @@ class TestContents:
         said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
         assert float(said.stdout) < 0.05
 
+    def test_an_unknown_publisher_is_not_found(self) -> None:
+        assert catalogue().publisher(PublisherId("bbc.com")).name == "BBC News"
+        with pytest.raises(NotFound, match="atlantis"):
+            catalogue().publisher(PublisherId("atlantis.example"))
+
     def test_is_read_once(self) -> None:
         assert catalogue() is catalogue()
 
