@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from octavo.extract import authors
 from octavo.extract.document import Document
+from octavo.extract.labels import AUTHOR, labelled
 from octavo.extract.names import Part, part_of
 from octavo.text.tree import Element
 from octavo.text.white import fold
@@ -36,7 +37,7 @@ def from_page(document: Document) -> tuple[str, ...]:
         found = tuple(name for name in authors.names(_names_of(element)) if authors.is_person(name))
         if found:
             return found
-    return ()
+    return tuple(name for name in authors.names([labelled(document.root, AUTHOR)]) if authors.is_person(name))
 
 
 def _together(marked: list[Element]) -> list[Element]:
