@@ -70,7 +70,12 @@ class Canary:
     def __init__(self, greeting: bytes = b"") -> None:
         self.visits = 0
         self._greeting = greeting
-        self._socket = socket.create_server(("::", 0), family=socket.AF_INET6, dualstack_ipv6=True)
+        both = socket.has_dualstack_ipv6()
+        self._socket = (
+            socket.create_server(("::", 0), family=socket.AF_INET6, dualstack_ipv6=True)
+            if both
+            else socket.create_server(("0.0.0.0", 0))
+        )
         self.port: int = self._socket.getsockname()[1]
         threading.Thread(target=self._listen, daemon=True).start()
 

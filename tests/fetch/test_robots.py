@@ -160,6 +160,21 @@ def test_crawl_delay_is_the_pace(site):
     assert time.slept == pytest.approx([1.0, 7.0, 7.0])
 
 
+def test_what_is_kept_is_bounded_and_the_least_lately_used_goes_first(site, monkeypatch):
+    monkeypatch.setattr("octavo.fetch.robots._MOST_KEPT", 40_000)
+    filler = b"User-agent: *\nDisallow: /no\n" + b"#" * 9000
+    for number in range(6):
+        site[f"http://{number}.test/robots.txt"] = Reply(filler)
+        site[f"http://{number}.test/"] = Reply(b"1")
+
+    async def main(client: Fetch):
+        for number in (0, 1, 2, 0, 3, 4, 5, 0, 5, 1):
+            await client.get(Ask(f"http://{number}.test/", obey_robots=True))
+
+    run(fetching(site), main)
+    assert [site.count(f"http://{number}.test/robots.txt") for number in range(6)] == [2, 2, 1, 1, 1, 1]
+
+
 @pytest.mark.parametrize("delay", ["-5", "nan", "inf", "soon", ""])
 def test_a_nonsense_delay_is_none(site, delay):
     time = FakeTime()

@@ -6,6 +6,7 @@ are converted to sRGB first), no second frame, nothing appended.
 
 from __future__ import annotations
 
+import functools
 import io
 import struct
 import warnings
@@ -46,7 +47,7 @@ def shrink(data: bytes, width: int) -> bytes:
             warnings.simplefilter(
                 "ignore"
             )  # damaged metadata, and Pillow's own size warning: the size is checked below
-            with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
+            with Image.open(io.BytesIO(data), formats=_readable()) as opened:
                 _check(opened)
                 return _written(_scaled(opened, width))
     except UnidentifiedImageError as error:
@@ -55,6 +56,13 @@ def shrink(data: bytes, width: int) -> bytes:
         raise NotAPicture("the picture is far too large when unpacked") from error
     except (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, struct.error) as error:
         raise NotAPicture("the picture is damaged") from error
+
+
+@functools.cache
+def _readable() -> tuple[str, ...]:
+    """Those of _FORMATS that this build of Pillow reads: not every platform's has AVIF."""
+    Image.init()
+    return tuple(form for form in _FORMATS if form in Image.OPEN)
 
 
 def _check(picture: Image.Image) -> None:

@@ -26,8 +26,12 @@ _KEEP = 86400.0
 _KEEP_LEAST = 600.0
 _KEEP_FAILURE = 600.0
 """After a 5xx: soon enough that a short outage does not cost a day."""
-_MOST_KEPT = 1000
+_MOST_KEPT = 4 << 20
+"""Bytes of text whose rules are kept: about a thousand sites. Parsed, hostile text takes up to 80 times as much."""
+_LEAST_COST = 1 << 10
+"""Bytes that even an empty one counts for."""
 _PARSE_IN_THREAD = 16 << 10
+"""Bytes of text whose parsing would hold up the loop for milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class _Rules:
     """None: nothing is allowed for now."""
     until: float
     pause: float
+    size: int
+    """Of the text, in bytes."""
 
 
 class Robots:
@@ -57,6 +63,8 @@ class Robots:
     ) -> None:
         self._read, self._slow_down, self._monotonic = read, slow_down, monotonic
         self._kept: OrderedDict[str, _Rules] = OrderedDict()
+        """Least lately used first."""
+        self._size = 0
         self._once: Once[str, _Rules] = Once()
 
     async def check(self, url: WebUrl) -> None:
@@ -91,18 +99,28 @@ class Robots:
             answer = await self._read(WebUrl(f"{origin}/robots.txt"))
         except (HttpStatus, TooSlow) as error:
             wait = error.retry_after if isinstance(error, HttpStatus) else None
-            rules = _Rules(None, now + max(_KEEP_FAILURE, min(wait or 0.0, _KEEP)), 0.0)
+            rules = _Rules(None, now + max(_KEEP_FAILURE, min(wait or 0.0, _KEEP)), 0.0, 0)
         else:
             text = answer.text[:MOST_BYTES].decode("utf-8-sig", "replace")
             parsed = (
                 await asyncio.to_thread(Protego.parse, text) if len(text) > _PARSE_IN_THREAD else Protego.parse(text)
             )
             keep = _KEEP if answer.max_age is None else min(max(answer.max_age, _KEEP_LEAST), _KEEP)
-            rules = _Rules(parsed, now + keep, _pause(parsed))
-        self._kept[origin] = rules
-        if len(self._kept) > _MOST_KEPT:
-            self._kept.popitem(last=False)
+            rules = _Rules(parsed, now + keep, _pause(parsed), len(answer.text))
+        self._remember(origin, rules)
         return rules
+
+    def _remember(self, origin: str, rules: _Rules) -> None:
+        old = self._kept.pop(origin, None)
+        self._kept[origin] = rules
+        self._size += _cost(rules) - (_cost(old) if old else 0)
+        while self._size > _MOST_KEPT and len(self._kept) > 1:
+            _, old = self._kept.popitem(last=False)
+            self._size -= _cost(old)
+
+
+def _cost(rules: _Rules) -> int:
+    return rules.size + _LEAST_COST
 
 
 def _pause(parsed: Protego) -> float:
