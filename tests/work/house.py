@@ -24,14 +24,14 @@ from octavo.work import KEYS, ProcessPool, Worker
 
 @asynccontextmanager
 async def worker_over(
-    store: Store, port: int, ahead: float = 0.0, processor: Processor | None = None, **more: Any
+    store: Store, port: int, ahead: float = 0.0, processor: Processor | None = None, seconds: float = 20.0, **more: Any
 ) -> AsyncIterator[Worker]:
     """A worker that reaches the hosts *.test on a loopback port, its clock so many seconds ahead."""
 
     def clock() -> datetime:
         return datetime.now(UTC) + timedelta(seconds=ahead)
 
-    with ProcessPool(2) as pool:
+    with ProcessPool(2, seconds=seconds) as pool:
         async with Fetch(user_agent="Octavo/test", routes={"test": ("127.0.0.1", port)}, clock=clock) as fetch:
             yield Worker(store, Tools(fetch, processor or pool, KEYS), clock=clock, **more)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from tests.site import Reply, Site
-from tests.work import house
+from tests.work import hostile, house
 from tests.work.press import Press
 
 from octavo.ports import CardFilter, Query, Store
@@ -47,11 +47,11 @@ def subscribe(store: Store, press: Press) -> None:
     store.poll_now(None, KEYS["poll"], now)
 
 
-def work(store: Store, site: Site, ahead: float = 0.0) -> list:
+def work(store: Store, site: Site, ahead: float = 0.0, **more: float) -> list:
     told: list = []
 
     async def scene() -> None:
-        async with house.worker_over(store, site.port, ahead) as worker:
+        async with house.worker_over(store, site.port, ahead, **more) as worker:
             await worker.run_until_idle(lambda *one: told.append(one))
 
     asyncio.run(scene())
@@ -152,6 +152,25 @@ def test_a_feed_that_fails_is_shown_why_and_polled_again(store, site):
     assert page.next_poll
     assert (good.error, good.errors) == ("", 0)
     assert len(cards(store)) == 1
+
+
+def test_hostile_pages_harm_themselves_alone(store, site, monkeypatch):
+    monkeypatch.setattr("octavo.work.reading.read_page", hostile.read_hostile_page)
+    press = Press(feeds=5, articles=5)
+    press.publish(site)
+    subscribe(store, press)
+    bad = [press.address(0, 0), press.address(1, 1), press.address(2, 2)]
+    work(store, site, seconds=1.0)
+    assert sorted(card.url for card in cards(store)) == sorted(set(press.addresses()) - set(bad))
+    assert store.quarantined() == []  # the machine may have been busy: they get another chance
+    work(store, site, ahead=60, seconds=1.0)
+    given_up = {one.subject_name: (one.job.stage.name, one.attempts, one.reason) for one in store.quarantined()}
+    assert given_up == {
+        bad[0]: ("extract", 2, "Took longer than 1 s."),
+        bad[1]: ("extract", 2, "Needed more than 512 MB of memory."),
+        bad[2]: ("extract", 2, "The process died of it (signal 9)."),
+    }
+    assert len(cards(store)) == 22
 
 
 def test_killed_at_twenty_random_moments_nothing_is_lost_or_doubled(tmp_path, site):

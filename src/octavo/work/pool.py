@@ -147,7 +147,7 @@ class _Child:
     def _receive(self, seconds: float) -> bytes:
         try:
             if not self._pipe.poll(seconds):
-                raise OutOfTime(f"took longer than {seconds:g} seconds")
+                raise OutOfTime(f"took longer than {seconds:g} s")
             return self._pipe.recv_bytes(MOST_RESULT)
         except (EOFError, OSError):
             raise self._death() from None
