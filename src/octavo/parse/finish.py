@@ -24,7 +24,7 @@ from octavo.text.white import fold
 
 MAX_TITLE = 1_000
 MAX_SUMMARY = 20_000
-MAX_MARKUP = 3_000_000
+MAX_MARKUP = 2_000_000
 """Characters of HTML of one feed that are made into blocks, about a second's work. Real feeds with whole texts have up
 to 1.5 million; what is over it comes with summaries alone, and its text from the page."""
 FULL_TEXT = 1_200

@@ -6,7 +6,7 @@ from lxml import etree
 
 from octavo.parse.draft import NOTHING, Draft, Text
 from octavo.parse.media import add_media
-from octavo.parse.names import short_name
+from octavo.parse.names import RDF
 from octavo.parse.values import Fields, base_of, construct, fields_of, first_text, language_of, text_of
 
 MAX_TAGS = 64
@@ -25,6 +25,7 @@ _UPDATED = ("updated", "modified", "dcterms:modified", "lastmod", "lastbuilddate
 _TAGS = ("category", "dc:subject", "dcterms:subject", "itunes:category", "media:category")
 _KEYWORDS = ("media:keywords", "itunes:keywords", "news:keywords", "keywords", "tags")
 _AUTHORS = ("author", "dc:creator", "dcterms:creator", "itunes:author", "creator", "foaf:maker", "dc:author")
+_OWN_ADDRESS = (RDF + "about", "{rdf}about", "HREF", "href")
 _WRAPPERS = frozenset({"news:news", "news:publication", "media:group", "rdf:li"})
 """Elements whose children count as the item's own."""
 
@@ -100,7 +101,7 @@ def _add_addresses(draft: Draft, element: etree._Element, fields: Fields) -> Non
     later: list[str] = []
     for link in fields.get("link", ()):
         address = link.get("href")
-        if address is None and not link.keys():
+        if address is None and link.get("rel") is None:
             draft.addresses.append(text_of(link).strip())
             continue
         address = address or text_of(link)
@@ -120,9 +121,7 @@ def _add_addresses(draft: Draft, element: etree._Element, fields: Fields) -> Non
         later.append(draft.guid)
     draft.addresses += later
     draft.addresses += [content.get("src", "") for content in fields.get("content", ()) if content.get("src")]
-    for key, value in element.items():
-        if short_name(key) in ("rdf:about", "about") or str(key).lower() == "href":
-            draft.addresses.append(str(value))
+    draft.addresses += [address for name in _OWN_ADDRESS if (address := element.get(name))]
 
 
 def author(element: etree._Element) -> str:

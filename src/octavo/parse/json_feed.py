@@ -96,7 +96,8 @@ def _hub(feed: dict[str, Any], url: WebUrl) -> WebUrl | None:
 def _text(holder: dict[str, Any], key: str) -> str:
     value = holder.get(key)
     if isinstance(value, str):
-        return value[:MAX_FIELD].strip()
+        # JSON can hold halves of surrogate pairs, which no text can.
+        return value[:MAX_FIELD].encode("utf-8", "ignore").decode().strip()
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)[:100]
     return ""

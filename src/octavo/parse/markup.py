@@ -158,7 +158,7 @@ class Lenient:
     def _read(self) -> None:
         text, at = self._text, 0
         while match := _TOKEN.search(text, at):
-            self._pieces.append(references(text[at : match.start()]))
+            self._pieces.append(references(text[at : match.start()]).replace("]]>", ""))
             name = match[2]
             if name is None:
                 at = self._special(match)
@@ -176,7 +176,7 @@ class Lenient:
         end = self._text.find(closing, match.end())
         stop = len(self._text) if end == -1 else end
         if opening == "<![CDATA[":
-            self._pieces.append(self._text[match.end() : stop])
+            self._pieces.append(self._text[match.end() : stop].replace("<![CDATA[", ""))
         return min(stop + len(closing), len(self._text))
 
     def _start(self, name: str, match: re.Match[str]) -> int:
@@ -268,9 +268,8 @@ class Lenient:
 def _lawful(short: str) -> str:
     """A short name as lxml takes it: the prefix in a namespace's place."""
     prefix, colon, local = short.rpartition(":")
-    prefix = re.sub(r"\W", "", prefix) or "other"
-    local = re.sub(r"[^\w.-]", "_", local).lstrip("-.0123456789") or "_"
-    return f"{{{prefix}}}{local}" if colon else local
+    local = re.sub(r"[^A-Za-z0-9_.-]", "_", local).lstrip("-.0123456789") or "_"
+    return f"{{{re.sub(r'[^a-z0-9]', '', prefix) or 'other'}}}{local}" if colon else local
 
 
 def references(text: str) -> str:
@@ -283,5 +282,5 @@ def _resolve(match: re.Match[str]) -> str:
     if not name:
         return "&"
     if name[0] == "#":
-        return _NOT_XML.sub("", unescape(match[0]))
+        return _NOT_XML.sub("", unescape(match[0])).replace("\ufffd", "")
     return html5.get(name) or match[0]

@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from octavo.parse.draft import Draft, Media, Picture
-from octavo.parse.names import short_name
+from octavo.parse.names import RDF, short_name
 from octavo.parse.values import Fields, fields_of, first_text, text_of
 
 MAX_MEDIA = 40
@@ -114,7 +114,7 @@ def is_picture(address: str) -> bool:
 
 
 def _rdf_resource(element: etree._Element) -> str:
-    return next((str(value) for key, value in element.attrib.items() if short_name(key) == "rdf:resource"), "")
+    return element.get(RDF + "resource") or element.get("{rdf}resource") or ""
 
 
 def duration(text: str) -> int:

@@ -67,6 +67,7 @@ _BARE_PREFIXES = frozenset({"atom", "atom10", "atom03", "a10", "rss", "rss10", "
 
 
 XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 

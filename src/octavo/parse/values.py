@@ -6,6 +6,7 @@ import base64
 import binascii
 import re
 from html import escape
+from itertools import islice
 
 from lxml import etree
 
@@ -13,8 +14,10 @@ from octavo.parse.draft import NOTHING, Text
 from octavo.parse.names import XML_BASE, XML_LANG, short_name
 from octavo.text.addresses import web_url_or_none
 
-MAX_FIELD = 1_000_000
-"""Characters of one text that are read."""
+MAX_FIELD = 400_000
+"""Characters of one text that are read: no report is a tenth of it."""
+MAX_ATTRIBUTES = 20
+"""Of one element of markup."""
 
 _VOID = frozenset({"br", "hr", "img", "wbr", "source", "embed", "input", "col", "area"})
 _PLAIN_TYPES = frozenset({"text", "plain", "text/plain"})
@@ -68,8 +71,9 @@ def _write(element: etree._Element, pieces: list[str], depth: int) -> int:
     name = short_name(element.tag).rpartition(":")[2]
     before = len(pieces)
     if name and depth < 200:
-        named = ((str(key), str(value)) for key, value in element.items())
-        attributes = "".join(f' {key}="{escape(value)}"' for key, value in named if "{" not in key)
+        # By name and only the first few: lxml takes quadratic time for all pairs of an element.
+        keys = (str(key) for key in islice(element.keys(), MAX_ATTRIBUTES))
+        attributes = "".join(f' {key}="{escape(element.get(key) or "")}"' for key in keys if "{" not in key)
         pieces.append(f"<{name}{attributes}>{escape(element.text or '', quote=False)}")
         for child in element:
             _write(child, pieces, depth + 1)
