@@ -6,6 +6,7 @@ sizes ──► blocks of the whole page, without parts that are apart ──►
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from octavo.extract.document import Document
@@ -19,6 +20,7 @@ from octavo.text.tree import Element
 _TEXT_KINDS = frozenset({"paragraph", "quote", "item", "preformatted"})
 _APART_TAGS = frozenset({"nav", "aside", "footer", "dialog", "menu"})
 _INLINE = frozenset({"a", "span", "b", "strong", "i", "em", "time", "mark", "abbr", "u"})
+_DENSE = re.compile("[\u0e00-\u0eff\u3040-\ud7af]+")
 _NO_PROSE = frozenset(
     {"script", "head", "noscript", "button", "select", "option", "textarea", "nav", "footer", "label"}
 )
@@ -42,7 +44,7 @@ class Body:
 def read_body(document: Document, titles: tuple[str, ...], description: str, authors: tuple[str, ...], article_body: str) -> Body:
     """The article's blocks; `titles` are all that the page carries, the chosen one first."""
     named = {key(title) for title in titles if title}
-    prose, holders = _survey(document.root)
+    prose, holders = _survey(document.elements)
     whole = prose[document.root]
 
     def skip(element: Element) -> bool:
@@ -61,13 +63,12 @@ def read_body(document: Document, titles: tuple[str, ...], description: str, aut
     return Body(standfirst, kept, sum(scores[i] for i in inside), page_score)
 
 
-def _survey(root: Element) -> tuple[dict[Element, int], set[Element]]:
+def _survey(elements: list[Element]) -> tuple[dict[Element, int], set[Element]]:
     """Characters of running text below every element (texts in paragraphs outside links, and long texts anywhere), and
     the elements that hold one that is named as the article's text or the page's one h1."""
     prose: dict[Element, int] = {}
     holders: set[Element] = set()
-    order = list(root.walk())
-    for element in reversed(order):
+    for element in reversed(elements):
         size = prose.get(element, 0)
         tag = element.tag
         if tag == "a" or tag in _NO_PROSE:
@@ -80,7 +81,7 @@ def _survey(root: Element) -> tuple[dict[Element, int], set[Element]]:
         if element.parent is not None and size:
             prose[element.parent] = prose.get(element.parent, 0) + size
         if element.parent is not None and (
-            element in holders or tag in ("main", "h1") or Part.BODY in part_of(element)
+            element in holders or tag in ("main", "h1") or part_of(element) & Part.BODY
         ):
             holders.add(element.parent)
     return prose, holders
@@ -96,16 +97,16 @@ def _is_apart(element: Element, prose: dict[Element, int], whole: int, holders: 
     )
     if element.tag in _INLINE and not hidden and element.parent is not None and _has_text(element.parent):
         return False  # a marked word within a sentence
-    if element.tag in _APART_TAGS or hidden or (Part.APART in part and Part.BODY not in part):
+    if element.tag in _APART_TAGS or hidden or (part & Part.APART and not part & Part.BODY):
         size = prose[element]
-        if Part.HARD in part:
+        if part & Part.HARD:
             return not (size > 0.5 * whole and any(element.find("main", "h1")))
         if element in holders and element.tag not in _APART_TAGS:
             return False
-        if Part.PAYWALL in part and element.tag == "p":
+        if part & Part.PAYWALL and element.tag == "p":
             return False  # some publishers mark every paragraph behind the barrier
-        return not (size > 200 and size > (0.1 if Part.PAYWALL in part else 0.35) * whole)
-    if Part.SOFT in part or element.tag == "form":
+        return not (size > 200 and size > (0.1 if part & Part.PAYWALL else 0.35) * whole)
+    if part & Part.SOFT or element.tag == "form":
         size = prose[element]
         if size > 0.35 * whole or element in holders:
             return False
@@ -126,7 +127,7 @@ def score_of(built: Built) -> float:
     length = len(block.text)
     if not block.text.isascii():
         # Scripts without blanks say as much in a third of the characters.
-        length += 2 * sum("\u3040" <= letter <= "\ud7af" or "\u0e00" <= letter <= "\u0e7f" for letter in block.text)
+        length += 2 * sum(map(len, _DENSE.findall(block.text)))
     free = length - 2 * built.linked
     if free <= 0:
         return 0.0
@@ -156,7 +157,7 @@ def _container(document: Document, by_element: dict[Element, float], page_score:
     if not hinted:
         hinted = [
             one for one, score in by_element.items()
-            if score >= _HINTED_SHARE * page_score and one.tag not in ("html", "body", "p") and Part.BODY in part_of(one)
+            if score >= _HINTED_SHARE * page_score and one.tag not in ("html", "body", "p") and part_of(one) & Part.BODY
         ]  # fmt: skip
     if not hinted:
         hinted = [
@@ -182,16 +183,19 @@ def _with_siblings(element: Element, by_element: dict[Element, float]) -> Elemen
     if not names:
         return element
     alike = names[0]
+    same = [one for one, score in by_element.items() if score and one.tag == element.tag and one.get("class").startswith(alike)]
+    if len(same) < 2:
+        return element
     best = element
     for above in list(element.ancestors())[:4]:
-        same = sum(
-            by_element.get(one, 0.0)
-            for one in above.walk()
-            if one.tag == element.tag and one.get("class").startswith(alike)
-        )
-        if same > by_element.get(best, 0.0) * 1.05 and same > 0.6 * by_element.get(above, 0.0):
+        total = sum(by_element[one] for one in same if one is not above and _within(one, above) and not _nested(one, same))
+        if total > by_element.get(best, 0.0) * 1.05 and total > 0.6 * by_element.get(above, 0.0):
             best = above
     return best
+
+
+def _nested(element: Element, others: list[Element]) -> bool:
+    return any(other is not element and _within(element, other) for other in others)
 
 
 def _within(element: Element | None, container: Element) -> bool:
@@ -230,6 +234,6 @@ def _standfirst(before: list[Built], named: set[str], description: str) -> str:
         for up in (one.source, *list(one.source.ancestors())[:2]):
             parts |= part_of(up)
         prose = one.block.kind in ("paragraph", "heading") and len(text) > 70 and not one.linked and not Part.CAPTION & parts
-        if repeats or (Part.STANDFIRST in parts and len(text) > 20 and one.linked < 0.5 * len(text)) or prose:
+        if repeats or (parts & Part.STANDFIRST and len(text) > 20 and one.linked < 0.5 * len(text)) or prose:
             found.append(one)
     return " ".join(one.block.text for one in found)

@@ -33,11 +33,11 @@ def from_page(document: Document) -> tuple[str, ...]:
     linked = authors.names(fold(" ".join(one.texts())) for one in _together(document.author_links))
     if linked:
         return linked
-    for element in [*list(_bylines(document.root))[:_SHOWN_BEHIND], *_said_by(document.root)]:
+    for element in [*list(_bylines(document.elements))[:_SHOWN_BEHIND], *_said_by(document.elements)]:
         found = tuple(name for name in authors.names(_names_of(element)) if authors.is_person(name))
         if found:
             return found
-    return tuple(name for name in authors.names([labelled(document.root, AUTHOR)]) if authors.is_person(name))
+    return tuple(name for name in authors.names([labelled(document.elements, AUTHOR)]) if authors.is_person(name))
 
 
 def _together(marked: list[Element]) -> list[Element]:
@@ -49,9 +49,8 @@ def _together(marked: list[Element]) -> list[Element]:
     return [one for one in own if one.parent in beside or (one.parent is not None and one.parent.parent in beside)]
 
 
-def _said_by(root: Element) -> Iterator[Element]:
+def _said_by(order: list[Element]) -> Iterator[Element]:
     """Short elements shortly behind the headline whose text begins with By, whatever they are named."""
-    order = list(root.walk())
     headline = next((i for i, element in enumerate(order) if element.tag == "h1" and len(element.text()) > 15), None)
     if headline is None:
         return
@@ -67,11 +66,11 @@ def _said_by(root: Element) -> Iterator[Element]:
                     return
 
 
-def _bylines(root: Element) -> Iterator[Element]:
+def _bylines(elements: list[Element]) -> Iterator[Element]:
     """Elements named after authors that are short enough to be a byline, the outermost of each place."""
     inside: Element | None = None
-    for element in root.walk():
-        if Part.BYLINE not in part_of(element) or element.tag in ("body", "html", "article", "main", "img", "script"):
+    for element in elements:
+        if not part_of(element) & Part.BYLINE or element.tag in ("body", "html", "article", "main", "img", "script"):
             continue
         if inside is not None and inside in element.ancestors():
             continue
@@ -97,6 +96,6 @@ def _names_of(element: Element) -> list[str]:
 def _is_away(element: Element) -> bool:
     """Whether an element stands in a part that belongs to other articles or to the site."""
     for above in element.ancestors():
-        if above.tag in _AWAY or Part.HARD in part_of(above):
+        if above.tag in _AWAY or part_of(above) & Part.HARD:
             return True
     return False

@@ -22,6 +22,8 @@ class Document:
 
     url: WebUrl
     root: Element
+    elements: list[Element]
+    """All elements in document order."""
     base: str
     """What relative links are relative to."""
     language: str = ""
@@ -58,11 +60,12 @@ _KEPT = frozenset({"h1", "time", "article", "main", "iframe", "video", "audio", 
 def open_page(page: Page) -> Document:
     """The document of a page. Never raises, whatever the bytes."""
     root = parse_html(decode(page.body, page.content_type))
-    document = Document(
-        url=page.final_url, root=root, base=page.final_url, language=root.get("lang") or root.get("xml:lang")
-    )
-    for element in root.walk():
-        _note(document, element)
+    elements = list(root.walk())
+    language = root.get("lang") or root.get("xml:lang")
+    document = Document(page.final_url, root, elements, page.final_url, language)
+    for element in elements:
+        if element.attributes or element.tag in _KEPT or element.tag == "title":
+            _note(document, element)
     return document
 
 

@@ -18,9 +18,9 @@ DATE = frozenset({
 })  # fmt: skip
 
 
-def labelled(root: Element, labels: frozenset[str]) -> str:
+def labelled(elements: list[Element], labels: frozenset[str]) -> str:
     """What stands beside the first of these labels, empty where none is there."""
-    for element in root.walk():
+    for element in elements:
         parent = element.parent
         if parent is None or len(element.children) != 1 or not isinstance(element.children[0], str):
             continue

@@ -55,7 +55,7 @@ def _as_caption(one: Built, container: Element) -> Built:
     for _ in range(3):
         if element is None or element is container:
             break
-        if Part.CAPTION in part_of(element):
+        if part_of(element) & Part.CAPTION:
             return replace(one, block=replace(one.block, kind="caption"))
         element = element.parent
     if _CREDIT.match(one.block.text) and len(one.block.text) < 120:

@@ -8,31 +8,30 @@ publisher's.
 from __future__ import annotations
 
 import re
-from enum import IntFlag, auto
 from functools import lru_cache
 
 from octavo.text.tree import Element
 
 
-class Part(IntFlag):
-    """What an element's names say of it."""
+class Part:
+    """What an element's names say of it: bits of one number, for they are asked millions of times."""
 
     NOTHING = 0
-    APART = auto()
+    APART = 1
     """Not the article's text: teasers, sharing, notices, bylines, advertisements; unless it holds most of the text."""
-    HARD = auto()
+    HARD = 2
     """Apart however much text there is: readers' comments, consent, what surrounds the page."""
-    SOFT = auto()
+    SOFT = 4
     """Apart where it is little more than links: "teaser" is a promo for one publisher and the standfirst for another."""
-    BODY = auto()
+    BODY = 8
     """The article's text."""
-    STANDFIRST = auto()
+    STANDFIRST = 16
     """The summary under the headline."""
-    CAPTION = auto()
+    CAPTION = 32
     """What is said of a picture or video."""
-    PAYWALL = auto()
+    PAYWALL = 64
     """A barrier, or a notice that the rest is for subscribers."""
-    BYLINE = auto()
+    BYLINE = 128
     """Who wrote it."""
 
 
@@ -108,7 +107,8 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _MOST_WORDS = 7
 """A longer name is a headline made into an id."""
-_SAID_IN = ("class", "id", "data-testid", "data-component", "data-qa", "data-type", "role")
+_LONGEST = 600
+_SAID_IN = ("id", "data-testid", "data-component", "data-qa", "data-type", "role")
 
 
 def _pattern(vocabulary: str) -> re.Pattern[str]:
@@ -128,29 +128,32 @@ _PATTERNS = (
 )
 
 
-def part_of(element: Element) -> Part:
-    """What an element's class, id and test names say it is."""
+def part_of(element: Element) -> int:
+    """What an element's class, id and test names say it is: bits of Part."""
     attributes = element.attributes
     if not attributes:
         return Part.NOTHING
-    names = " ".join(value[:300] for name in _SAID_IN if (value := attributes.get(name)))
-    return _of_names(names) if names else Part.NOTHING
+    names = attributes.get("class") or ""
+    for name in _SAID_IN:
+        if name in attributes:
+            names += f" {attributes[name]}"
+    return _of_names(names[:_LONGEST]) if names else Part.NOTHING
 
 
 @lru_cache(maxsize=20_000)
-def _of_names(names: str) -> Part:
+def _of_names(names: str) -> int:
     said = [_of_name(name) for name in names.split()]
     parts = Part.NOTHING
     for one in said:
         parts |= one
     # Within one name the more particular word decides (article-content__sign-up); of several names the article's.
-    if any(Part.BODY in one and Part.APART not in one for one in said):
+    if any(one & Part.BODY and not one & Part.APART for one in said):
         return parts & ~(Part.APART | Part.HARD)
-    return parts & ~Part.BODY if Part.APART in parts else parts
+    return parts & ~Part.BODY if parts & Part.APART else parts
 
 
 @lru_cache(maxsize=50_000)
-def _of_name(name: str) -> Part:
+def _of_name(name: str) -> int:
     words = _LAYOUT.sub(" ", _NOT_WORD.sub(" ", _CAMEL.sub(" ", name).lower()).strip())
     part = Part.NOTHING
     if words.count(" ") >= _MOST_WORDS:

@@ -82,14 +82,13 @@ def updated(document: Document, node: Node) -> datetime | None:
 
 def shown(document: Document) -> tuple[datetime, str] | None:
     """A date that the page shows: beside a label, or in a short text near the headline."""
-    beside = labelled(document.root, DATE)
-    near = (text for text in _near_headline(document.root))
+    beside = labelled(document.elements, DATE)
+    near = (text for text in _near_headline(document.elements))
     return _first((match.group() for text in (beside, *near) if (match := _WRITTEN.search(text))), document.url)
 
 
-def _near_headline(root: Element) -> Iterator[str]:
+def _near_headline(order: list[Element]) -> Iterator[str]:
     """Short texts around the first h1 (or, without one, in elements named after dates), nearest behind it first."""
-    order = list(root.walk())
     headline = next((i for i, element in enumerate(order) if element.tag == "h1" and len(element.text()) > 10), None)
     around = [] if headline is None else [*order[headline : headline + 60], *reversed(order[max(0, headline - 25) : headline])]
     named = [element for element in order if _HEADER_NAME.search(element.get("class") + element.get("id"))]

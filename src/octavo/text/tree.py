@@ -57,7 +57,8 @@ class Element:
         while stack:
             element = stack.pop()
             yield element
-            stack.extend(child for child in reversed(element.children) if not isinstance(child, str))
+            if element.children:
+                stack += [child for child in reversed(element.children) if not isinstance(child, str)]
 
     def find(self, *tags: str) -> Iterator[Element]:
         """All elements below and including this one with one of these tags, in document order."""
