@@ -30,7 +30,7 @@ from octavo.serve.pages import (
 from octavo.serve.render import Pages
 from octavo.serve.voice import Voices
 
-_PAGES = (front, article, category, publisher, search, adding, sources, status, image, preferences, plain)
+PAGES = (front, article, category, publisher, search, adding, sources, status, image, preferences, plain)
 
 
 def application(
@@ -57,7 +57,7 @@ def application(
         Voices(interface or {"en": NullTranslations()}), app.state.assets, clock, tokens, doors.sample_here, version
     )
     app.state.house = House(store, images, clock, doors, pages, tokens, version)
-    for page in _PAGES:
+    for page in PAGES:
         app.include_router(page.router)
     if sample is not None:
         app.mount("/sample", sample)

@@ -73,12 +73,11 @@ def _listing(blocks: Sequence[Block]) -> Listing:
 
 
 def _headed(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row names the columns: words in every cell but perhaps the corner, and figures below."""
-    if len(rows) < 2:
+    """Whether the first row names the columns: its corner is empty, or it has words alone and figures are below."""
+    if len(rows) < 2 or len(rows[0]) < 2 or not all(rows[0][1:]):
         return False
-    first, below = rows[0], [cell for row in rows[1:] for cell in row]
-    return (
-        all(first[1:])
-        and not any(cell.replace(",", "").replace(".", "").isdigit() for cell in first[1:])
-        and any(character.isdigit() for cell in below for character in cell)
-    )
+    return not rows[0][0] or (not _figures(rows[:1]) and _figures(rows[1:]))
+
+
+def _figures(rows: Sequence[Sequence[str]]) -> bool:
+    return any(character.isdigit() for row in rows for cell in row for character in cell)

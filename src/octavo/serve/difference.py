@@ -60,19 +60,23 @@ def _changes(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
 
 def _paragraph(old: str, new: str) -> Iterator[Change]:
     a, b = _words(old), _words(new)
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
-    if max(len(a), len(b)) > MOST_WORDS or (old and new and matcher.ratio() < _ALIKE):
+    if max(len(a), len(b)) > 2 * MOST_WORDS or (old and new and _likeness(a, b) < _ALIKE):
         yield Change((("removed", old),))
         yield Change((("added", new),))
         return
-    yield Change(tuple(_pieces(matcher, a, b)))
+    yield Change(tuple(_pieces(a, b)))
 
 
-def _pieces(matcher: SequenceMatcher[str], a: Sequence[str], b: Sequence[str]) -> Iterator[Piece]:
+def _likeness(a: Sequence[str], b: Sequence[str]) -> float:
+    """The share of words in common, in order; the spaces between them, which all texts have in common, left out."""
+    return SequenceMatcher(None, [x for x in a if x.strip()], [x for x in b if x.strip()], autojunk=False).ratio()
+
+
+def _pieces(a: Sequence[str], b: Sequence[str]) -> Iterator[Piece]:
     """What stayed, and each run of changes as all that was removed, then all that was added: a space that stayed
     between two changed words belongs to the run, for nobody reads word-by-word confetti."""
     removed = added = space = ""
-    for tag, i, j, k, m in matcher.get_opcodes():
+    for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if tag == "equal" and (removed or added) and not "".join(a[i:j]).strip():
             space = "".join(a[i:j])
             continue
@@ -81,10 +85,12 @@ def _pieces(matcher: SequenceMatcher[str], a: Sequence[str], b: Sequence[str]) -
             yield ("same", space + "".join(a[i:j]))
             removed = added = space = ""
         else:
-            removed += (space if removed else "") + "".join(a[i:j])
-            added += (space if added else "") + "".join(b[k:m])
+            removed += space + "".join(a[i:j])
+            added += space + "".join(b[k:m])
             space = ""
     yield from _run(removed, added)
+    if space:
+        yield ("same", space)
 
 
 def _run(removed: str, added: str) -> Iterator[Piece]:

@@ -21,7 +21,10 @@ _CATEGORY_WEIGHT: Mapping[Category, float] = {
 }  # fmt: skip
 _SECONDS = 3
 _FULL_SECTION = 4
-"""Cards from which a section takes the page's width; smaller ones share a row."""
+"""Cards from which a section may take the page's width."""
+_FULL_SECTIONS = 6
+"""How many do: those with the weightiest news. The others share rows, with _BRIEF cards each."""
+_BRIEF = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +33,8 @@ class Section:
 
     category: Category
     cards: tuple[Card, ...]
-
-    @property
-    def full(self) -> bool:
-        """Whether it takes the page's width."""
-        return len(self.cards) >= _FULL_SECTION
+    full: bool
+    """Whether it takes the page's width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +57,20 @@ def lay_out(news: Mapping[Category, Sequence[Card]], now: datetime) -> Front:
     lead = ranked[0]
     seconds = _seconds(lead, ranked[1:]) if len(ranked) > _FULL_SECTION else ()
     above = {lead.id, *(card.id for card in seconds)}
-    sections = (
-        Section(category, tuple(card for card in news.get(category, ()) if card.id not in above))
-        for category in CATEGORIES
-    )
-    return Front(
-        lead=lead,
-        seconds=seconds,
-        sections=tuple(section for section in sections if section.cards),
-        oldest=min(card.shown for card in cards),
+    below = {name: [card for card in news.get(name, ()) if card.id not in above] for name in CATEGORIES}
+    sections = _sections(below, now)
+    shown = [lead, *seconds, *(card for section in sections for card in section.cards)]
+    return Front(lead, seconds, sections, min(card.shown for card in shown))
+
+
+def _sections(news: Mapping[Category, Sequence[Card]], now: datetime) -> tuple[Section, ...]:
+    """The categories in their usual order, where readers look for them; the weightiest ones full."""
+    able = [name for name in CATEGORIES if len(news[name]) >= _FULL_SECTION]
+    full = sorted(able, key=lambda name: -max(_weight(card, now) for card in news[name]))[:_FULL_SECTIONS]
+    return tuple(
+        Section(name, tuple(news[name] if name in full else news[name][:_BRIEF]), name in full)
+        for name in CATEGORIES
+        if news[name]
     )
 
 

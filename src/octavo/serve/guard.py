@@ -15,7 +15,7 @@ import hmac
 import ipaddress
 import re
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -72,6 +72,8 @@ class Guard:
         elif scope["method"] not in ("GET", "HEAD") and not own_origin(request.headers):
             refusal = self.refuse(request, 403, "foreign")
         else:
+            if scope["method"] == "HEAD":  # Answered as GET; every ASGI server leaves the body of the answer out.
+                scope = {**scope, "method": "GET"}
             await self.app(scope, _limited(receive), send)
             return
         await refusal(scope, receive, send)
@@ -125,13 +127,12 @@ class Tokens:
         return bool(_SEED.fullmatch(given)) and hmac.compare_digest(self.token(given).encode(), token.encode())
 
 
-async def _checked_form(request: Request) -> FormData:
-    form = await request.form(max_files=1, max_fields=2000, max_part_size=1 << 16)
-    token = form.get(TOKEN_FIELD)
+async def _checked_form(request: Request) -> AsyncIterator[FormData]:
     tokens: Tokens = request.app.state.house.tokens
-    if not isinstance(token, str) or not tokens.valid(request, token):
-        raise HTTPException(403, "token")
-    return form
+    async with request.form(max_files=1, max_fields=2000, max_part_size=1 << 16) as form:
+        if not tokens.valid(request, text_of(form, TOKEN_FIELD)):
+            raise HTTPException(403, "token")
+        yield form
 
 
 Form = Annotated[FormData, Depends(_checked_form)]

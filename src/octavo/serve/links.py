@@ -12,7 +12,7 @@ from octavo.news.addresses import ArticleId, PublisherId, WebUrl
 from octavo.news.articles import Card
 from octavo.ports import Cursor
 
-_SLUG_LENGTH = 60
+_SLUG_LENGTH = 50
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 IMAGE_WIDTHS = (160, 320, 640, 960, 1280)
@@ -29,9 +29,9 @@ def slug(title: str) -> str:
 
 
 def article_path(article: ArticleId, title: str) -> str:
-    """`/article/ID-slug`."""
+    """`/article/ID-slug`, with letters of any script as they are: browsers encode them, and readers read them."""
     words = slug(title)
-    return f"/article/{article}-{quote(words)}" if words else f"/article/{article}"
+    return f"/article/{article}-{words}" if words else f"/article/{article}"
 
 
 def card_path(card: Card) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from urllib.parse import unquote
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
@@ -26,8 +26,8 @@ def article(segment: str, request: Request, house: Here) -> Response:
     """One article, whole."""
     stored = _stored(house, segment)
     right = links.card_path(stored.card)
-    if unquote(right) != request.scope["path"]:
-        return RedirectResponse(right, 302)
+    if right != request.scope["path"]:
+        return RedirectResponse(quote(right), 302)
     newer, older = house.store.neighbours(stored.card.id)
     return house.pages.answer(
         request,
@@ -49,8 +49,8 @@ def revisions(segment: str, request: Request, house: Here) -> Response:
     """What changed in an article since it was first seen, the latest change first."""
     stored = _stored(house, segment)
     right = f"{links.card_path(stored.card)}/revisions"
-    if unquote(right) != request.scope["path"]:
-        return RedirectResponse(right, 302)
+    if right != request.scope["path"]:
+        return RedirectResponse(quote(right), 302)
     changes = [(after, difference(before, after)) for before, after in pairwise(stored.revisions)]
     return house.pages.answer(
         request, "revisions.html", card=stored.card, first=stored.revisions[0], changes=changes[::-1]

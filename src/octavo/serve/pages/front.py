@@ -21,7 +21,8 @@ router = APIRouter()
 _WINDOWS = (timedelta(hours=36), timedelta(days=4), timedelta(days=14), timedelta(days=3650))
 _ENOUGH = 24
 """Cards for which the shortest window that has them is taken: a page of news, not of history, and not a thin one."""
-_PER_CATEGORY = 7
+_PER_CATEGORY = 6
+"""Cards asked for; what a section then holds is the layout's to decide."""
 
 
 @router.get("/")

@@ -1,0 +1,244 @@
+"""A store in memory that answers what pages ask, and pictures drawn on the spot."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from fastapi import FastAPI
+from PIL import Image as Canvas
+from tests.serve import newsroom
+from tests.serve.newsroom import NOW
+
+from octavo.news.articles import Image, StoredArticle
+from octavo.news.errors import ConnectionFailed, NotFound, ParseError
+from octavo.news.jobs import Discovery, Job, Quarantined, StageKey
+from octavo.news.sources import CATEGORIES, Candidate, Edition, Feed, Publisher, StoredFeed
+from octavo.ports import CardFilter, FeedHealth, Hit, Query, Status
+from octavo.serve import Doors, application
+from octavo.text.words import token_spans, tokens
+
+POLL, DISCOVER = StageKey("poll", 1), StageKey("discover", 1)
+
+
+class MemoryStore:
+    """What the pages use of the store, over lists. Calls that change something are kept in `calls`."""
+
+    def __init__(self, articles: Sequence[StoredArticle] = (), feeds: Sequence[StoredFeed] = ()) -> None:
+        self.articles = list(articles)
+        self.stored_feeds = list(feeds)
+        self.discoveries: dict[int, Discovery] = {}
+        self.notes: dict[str, str] = {}
+        self.calls: list[tuple[Any, ...]] = []
+        self.given_up: list[Quarantined] = []
+
+    # archive
+
+    def latest(self, wanted: CardFilter, limit: int, after: Any = None) -> list[Any]:
+        cards = [stored.card for stored in self.articles if _fits(stored.card, wanted)]
+        return [card for card in cards if after is None or (card.shown, card.id) < after][:limit]
+
+    def front(self, wanted: CardFilter, per_category: int, since: datetime) -> dict[Any, list[Any]]:
+        cards = [card for card in self.latest(wanted, 1000) if card.shown >= since]
+        found = {name: [card for card in cards if card.category == name][:per_category] for name in CATEGORIES}
+        return {name: cards for name, cards in found.items() if cards}
+
+    def article(self, article: int) -> StoredArticle:
+        for stored in self.articles:
+            if stored.card.id == article:
+                return stored
+        raise NotFound("there is no such article")
+
+    def neighbours(self, article: int) -> tuple[Any, Any]:
+        cards = self.latest(CardFilter(category=self.article(article).card.category), 1000)
+        at = [card.id for card in cards].index(article)  # type: ignore[arg-type]
+        return cards[at - 1] if at else None, cards[at + 1] if at + 1 < len(cards) else None
+
+    def from_publisher(self, article: int, limit: int) -> list[Any]:
+        cards = self.latest(CardFilter(publisher=self.article(article).card.publisher), 1000)
+        return [card for card in cards if card.id != article][:limit]
+
+    def languages(self) -> dict[str, int]:
+        codes = [stored.card.language for stored in self.articles]
+        return {code: codes.count(code) for code in dict.fromkeys(codes)}
+
+    # search
+
+    def search(self, query: Query, limit: int, after: Any = None) -> list[Hit]:
+        hits = [_hit(stored, query) for stored in self.articles if _matches(stored, query)]
+        return [hit for hit in hits if after is None or (hit.card.shown, hit.card.id) < after][:limit]
+
+    def count(self, query: Query, most: int = 1000) -> int:
+        return min(most, len(self.search(query, most)))
+
+    # sources
+
+    def feeds(self) -> list[StoredFeed]:
+        return self.stored_feeds
+
+    def health(self, now: datetime) -> list[FeedHealth]:
+        return [
+            FeedHealth(one, self.publisher(one.feed.publisher), 120, 4.25, int(one.id == 1))
+            for one in self.stored_feeds
+        ]
+
+    def publisher(self, publisher: str) -> Publisher:
+        for one in newsroom.PUBLISHERS:
+            if one.id == publisher:
+                return one
+        raise NotFound("there is no such publisher")
+
+    def publishers(self) -> list[Publisher]:
+        return list(newsroom.PUBLISHERS)
+
+    def discover(self, address: str, then: StageKey, now: datetime) -> int:
+        self.calls.append(("discover", address, then))
+        self.discoveries[7] = Discovery(7, address, "waiting")
+        return 7
+
+    def discovery(self, discovery: int) -> Discovery:
+        if discovery not in self.discoveries:
+            raise NotFound("there is no such search")
+        return self.discoveries[discovery]
+
+    def add_feeds(self, feeds: Iterable[Feed], poll: StageKey, now: datetime) -> list[StoredFeed]:
+        added = [StoredFeed(100 + number, feed, newsroom.FeedState()) for number, feed in enumerate(feeds)]  # type: ignore[arg-type]
+        self.calls.append(("add_feeds", [one.feed.url for one in added]))
+        return added
+
+    def pause(self, feed: int, paused: bool, poll: StageKey, now: datetime) -> None:
+        self.calls.append(("pause", feed, paused))
+
+    def poll_now(self, feeds: Sequence[int] | None, poll: StageKey, now: datetime) -> int:
+        self.calls.append(("poll_now", feeds))
+        return len(self.stored_feeds) if feeds is None else len(feeds)
+
+    def remove(self, feeds: Sequence[int], *, articles: bool) -> int:
+        self.calls.append(("remove", feeds, articles))
+        return len(feeds)
+
+    # queue and housekeeping
+
+    def quarantined(self, limit: int = 100) -> list[Quarantined]:
+        return self.given_up[:limit]
+
+    def requeue(self, stage: str, subject: int, now: datetime) -> bool:
+        self.calls.append(("requeue", stage, subject))
+        return True
+
+    def backlog(self, now: datetime) -> dict[str, tuple[int, int, int]]:
+        return {"poll": (0, 5, 0), "fetch": (12, 3, 1), "extract": (2, 0, 0)}
+
+    def status(self, now: datetime) -> Status:
+        days = tuple((f"{(now - timedelta(days=13 - n)).date()}", (n * 37) % 90 + 4) for n in range(14))
+        reasons = (("a list of links, not an article", 14), ("a page that asks for consent", 3))
+        return Status(len(self.articles), 31, 40, 38, 6, len(self.stored_feeds), 5_300_000, 1, days, reasons)
+
+    def not_articles(self, limit: int = 200) -> list[tuple[str, str, str]]:
+        return [("https://harbourpost.example/topics/strait", "index", "a list of links, not an article")]
+
+    def note(self, key: str) -> str | None:
+        return self.notes.get(key)
+
+    def set_note(self, key: str, value: str | None) -> None:
+        self.notes[key] = value or ""
+
+
+class DrawnImages:
+    """Pictures of one tone with a horizon; one whose address holds `broken` fails."""
+
+    async def get(self, image: Image, width: int) -> tuple[bytes, str]:
+        if "broken" in image.url:
+            raise ConnectionFailed("the picture's host does not answer", subject=image.url)
+        height = width * (image.height or 2) // (image.width or 3)
+        canvas = Canvas.new("RGB", (width, height), (150, 163, 168))
+        canvas.paste((94, 110, 112), (0, height * 3 // 5, width, height))
+        out = io.BytesIO()
+        canvas.save(out, "JPEG", quality=60)
+        return out.getvalue(), "image/jpeg"
+
+
+class Yard:
+    """What the doors lead to in tests."""
+
+    def __init__(
+        self, store: MemoryStore, sample: bool = False, editions: tuple[Edition, ...] = newsroom.EDITIONS
+    ) -> None:
+        self.store = store
+        self.sample = sample
+        self.doors = Doors(
+            poll=POLL, discover=DISCOVER, add_edition=self.add_edition, add_candidates=self.add_candidates,
+            read_opml=self.read_opml, write_opml=lambda feeds, publishers: b"<opml/>", editions=editions,
+            publishers=newsroom.PUBLISHERS, sample_here=lambda: self.sample, remove_sample=self.remove_sample,
+            facts={"Store": "octavo.db"},
+        )  # fmt: skip
+
+    def add_edition(self, edition: str) -> list[StoredFeed]:
+        self.store.calls.append(("add_edition", edition))
+        return self.store.stored_feeds[:3]
+
+    def add_candidates(self, candidates: Sequence[Candidate], category: str | None) -> list[StoredFeed]:
+        self.store.calls.append(("add_candidates", [one.url for one in candidates], category))
+        return self.store.stored_feeds[: len(candidates)]
+
+    def read_opml(self, content: bytes) -> list[Feed]:
+        if not content.startswith(b"<opml"):
+            raise ParseError("the file is no OPML")
+        return [one.feed for one in newsroom.feeds()]
+
+    def remove_sample(self) -> int:
+        self.sample = False
+        self.store.calls.append(("remove_sample",))
+        return 5
+
+
+def full_store() -> MemoryStore:
+    """The newsroom's articles and feeds, a job given up, and a finished look behind an address."""
+    store = MemoryStore(newsroom.articles(), newsroom.feeds())
+    job = Job(StageKey("extract", 1), 31, NOW)
+    store.given_up = [
+        Quarantined(job, "https://valley.example/huge", 5, "took longer than 20 s", NOW - timedelta(hours=2))
+    ]
+    candidates = (
+        Candidate("https://valley.example/rss.xml", "Valley Broadcasting", "RSS 2.0", 40, NOW - timedelta(minutes=30)),  # type: ignore[arg-type]
+        Candidate("https://valley.example/comments.xml", "Comments", "Atom 1.0", 10, None, "comments, not articles"),  # type: ignore[arg-type]
+    )
+    store.discoveries = {
+        1: Discovery(1, "https://valley.example/", "waiting"),
+        2: Discovery(2, "https://valley.example/", "done", candidates),
+        3: Discovery(3, "https://nowhere.example/", "failed", (), "No host has this name."),
+    }
+    return store
+
+
+def app_of(store: MemoryStore, yard: Yard | None = None, **more: Any) -> FastAPI:
+    """The application over a memory store, at the newsroom's moment."""
+    given = {"clock": lambda: NOW, "hosts": ("octavo.test",), "version": "0.1.0"} | more
+    return application(store, DrawnImages(), doors=(yard or Yard(store)).doors, **given)  # type: ignore[arg-type]
+
+
+def _fits(card: Any, wanted: CardFilter) -> bool:
+    return (
+        (wanted.category is None or card.category == wanted.category)
+        and (wanted.publisher is None or card.publisher == wanted.publisher)
+        and (not wanted.languages or card.language in wanted.languages)
+    )
+
+
+def _matches(stored: StoredArticle, query: Query) -> bool:
+    text = " ".join(tokens(f"{stored.card.title} {stored.card.summary}"))
+    return (
+        all(f" {term} " in f" {text} " for term in query.terms)
+        and not any(f" {term} " in f" {text} " for term in query.excluded)
+        and (not query.languages or stored.card.language in query.languages)
+    )
+
+
+def _hit(stored: StoredArticle, query: Query) -> Hit:
+    snippet = stored.card.summary or stored.card.title
+    wanted = {token for term in query.terms for token in term.split()}
+    return Hit(
+        stored.card, snippet, tuple((start, end) for token, start, end in token_spans(snippet) if token in wanted)
+    )
