@@ -1,5 +1,0 @@
-"""The `octavo` command."""
-
-
-def main() -> None:
-    """Run the command line."""

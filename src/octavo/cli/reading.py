@@ -1,0 +1,144 @@
+"""octavo search, octavo show."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.markdown import Markdown
+from rich.text import Text
+
+from octavo import compose, subscribe
+from octavo.cli.output import AsJson, ago, console, show_json, table
+from octavo.index import parse_query
+from octavo.news.addresses import ArticleId, PublisherId
+from octavo.news.articles import Block, StoredArticle
+from octavo.news.errors import NotFound
+from octavo.ports import CardFilter
+from octavo.text.addresses import canonical_url, guess_url
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("search")(search)
+    show = typer.Typer(help="Show one thing whole.", no_args_is_help=True)
+    show.command("article")(show_article)
+    show.command("feed")(show_feed)
+    show.command("publisher")(show_publisher)
+    app.add_typer(show, name="show")
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(help='Words, "phrases", -not, source:, lang:, before:, after:')],
+    limit: Annotated[int, typer.Option(min=1, max=100, help="How many to show.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Search the articles, newest first."""
+    with compose.opened() as octavo:
+        query = parse_query(" ".join(words), octavo.clock())
+        hits = octavo.store.search(query, limit)
+        if as_json:
+            show_json({"query": query, "hits": hits})
+            return
+        for note in query.notes:
+            console.print(note, style="italic", markup=False)
+        for hit in hits:
+            card = hit.card
+            console.print(Text(card.title, style="bold"))
+            console.print(
+                f"  {card.publisher_name} · {ago(card.shown, octavo.clock())} · {card.id}", style="dim", markup=False
+            )
+            snippet = Text("  " + hit.snippet)
+            for start, end in hit.marks:
+                snippet.stylize("bold underline", start + 2, end + 2)
+            console.print(snippet)
+        found = octavo.store.count(query)
+        console.print(f"{found:,}{' or more' if found >= 1000 else ''} found" if found else "Nothing found.")
+
+
+def show_article(
+    article: Annotated[str, typer.Argument(help="Its number, or its address at the publisher.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show an article: what is known of it and its whole text."""
+    with compose.opened() as octavo:
+        if article.isdigit():
+            number: ArticleId | None = ArticleId(int(article))
+        else:
+            number = octavo.store.by_url(canonical_url(guess_url(article)))
+        if number is None:
+            raise NotFound(f"no article has the address {article}", subject=article, advice="Try `octavo search`.")
+        stored = octavo.store.article(number)
+        if as_json:
+            show_json(stored)
+            return
+        _print_article(stored)
+
+
+def _print_article(stored: StoredArticle) -> None:
+    article, card = stored.article, stored.card
+    console.print(Text(article.title, style="bold"))
+    facts = [
+        ("Publisher", card.publisher_name),
+        ("Authors", ", ".join(article.authors)),
+        ("Published", f"{card.shown:%Y-%m-%d %H:%M} UTC" + (article.published_raw and f" ({article.published_raw})")),
+        ("Section", f"{article.section} → {card.category}" if article.section else card.category),
+        ("Kind", article.kind + (" (behind a paywall)" if article.paywalled else "")),
+        ("Address", article.url),
+        ("Revisions", str(len(stored.revisions)) if len(stored.revisions) > 1 else ""),
+        ("Text from", "the publisher's feed" if article.origin == "feed" else ""),
+    ]  # fmt: skip
+    for name, value in facts:
+        if value:
+            console.print(Text(f"{name:10} {value}", style="dim"))
+    console.print()
+    for block in article.body:
+        _print_block(block)
+
+
+def _print_block(block: Block) -> None:
+    if block.kind == "table":
+        console.print(table(*block.rows[0], rows=block.rows[1:]) if block.rows else "")
+    elif block.kind == "heading":
+        console.print(Text(block.text, style="bold"), end="\n\n")
+    elif block.kind == "quote":
+        console.print(Markdown("> " + block.text), end="\n\n")
+    elif block.text:
+        console.print(Text(("• " if block.kind == "item" else "") + block.text), end="\n\n")
+
+
+def show_feed(
+    address: Annotated[str, typer.Argument(help="The feed's address, or its number.")], as_json: AsJson = False
+) -> None:
+    """Show a feed: its health and its schedule."""
+    with compose.opened() as octavo:
+        stored = subscribe.find_feed(octavo.store, address)
+        if as_json:
+            show_json(stored)
+            return
+        now, state = octavo.clock(), stored.state
+        rows = [
+            ("Address", stored.feed.url),
+            ("Title", stored.feed.title),
+            ("Publisher", stored.feed.publisher),
+            ("Last success", ago(state.last_success, now)),
+            ("Next poll", "paused" if stored.paused else ago(state.next_poll, now)),
+            ("Interval", f"{state.interval / 60:.0f} min"),
+            ("Error", state.error or "none"),
+        ]
+        console.print(table("", "", rows=rows))
+
+
+def show_publisher(
+    publisher: Annotated[str, typer.Argument(help="Its id, such as bbc.com.")], as_json: AsJson = False
+) -> None:
+    """Show a publisher and its newest articles."""
+    with compose.opened() as octavo:
+        found = octavo.store.publisher(PublisherId(publisher))
+        cards = octavo.store.latest(CardFilter(publisher=found.id), 20)
+        if as_json:
+            show_json({"publisher": found, "latest": cards})
+            return
+        console.print(Text(found.name, style="bold"), found.home, found.country, found.language, found.kind)
+        rows = [(str(card.id), ago(card.shown, octavo.clock()), card.category, card.title) for card in cards]
+        console.print(table("article", "shown", "category", "title", rows=rows))
