@@ -52,9 +52,9 @@ class Desk:
         self._back: list[tuple[Claim, datetime | None]] = []
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="octavo-store")
 
-    def __bool__(self) -> bool:
-        """Whether anything waits to be written."""
-        return bool(self._done or self._failed or self._back)
+    def __len__(self) -> int:
+        """How many outcomes wait to be written."""
+        return len(self._done) + len(self._failed) + len(self._back)
 
     def done(self, held: Held, intents: Intents) -> None:
         """A job ended well."""

@@ -35,7 +35,8 @@ Progress = Callable[[str, int, int], None]
 """Told (stage, done so far, still to do) as work goes on."""
 
 LINGER = 0.004
-"""Seconds to wait for more results after the first: they share a transaction."""
+"""Seconds to wait for more results after the first, unless there are ENOUGH: they share a transaction."""
+ENOUGH = 8
 NAP = 5.0
 """Longest wait, seconds, before looking at the queue again: another process may have put something there."""
 SPIN = 0.05
@@ -195,7 +196,7 @@ class Worker:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(seconds):
                     await self._wake.wait()
-        if not self._stopping.is_set():
+        if len(self._desk) < ENOUGH and not self._stopping.is_set():
             await asyncio.sleep(LINGER)
         self._wake.clear()
 
