@@ -29,9 +29,11 @@ def item(read: Callable[..., ParsedFeed]) -> Callable[[str], Entry]:
 
     def parse(inside: str, channel: str = "") -> Entry:
         feed = read(
-            '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/" '
+            '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+            ' xmlns:media="http://search.yahoo.com/mrss/" '
             'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:atom="http://www.w3.org/2005/Atom" '
-            'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0" '
+            'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+            ' xmlns:podcast="https://podcastindex.org/namespace/1.0" '
             'xmlns:dcterms="http://purl.org/dc/terms/">'
             f"<channel><title>Paper</title>{channel}<item>{inside}</item></channel></rss>"
         )

@@ -1,5 +1,7 @@
 """Feeds broken at random: none may crash the parser, hang it or fill the memory. LONG_TESTS=1 tries 10,000."""
 
+# ruff: noqa: E501 - the tables read better with one case a line
+
 from __future__ import annotations
 
 import os

@@ -44,6 +44,8 @@ class Draft:
 
     base: str
     """What its relative addresses are relative to."""
+    body_base: str = ""
+    """What those in its body are, where that has an xml:base of its own."""
     guid: str = ""
     addresses: list[str] = field(default_factory=list)
     """Of the item's page, most trusted first."""

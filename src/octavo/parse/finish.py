@@ -133,7 +133,7 @@ def _body(draft: Draft, budget: Budget) -> tuple[Block, ...]:
     if text.kind == "text":
         paragraphs = (fold(part) for part in re.split(r"\n\s*\n", text.value))
         return tuple(Block("paragraph", paragraph) for paragraph in paragraphs if paragraph)
-    return blocks(text.value, draft.base)
+    return blocks(text.value, draft.body_base or draft.base)
 
 
 def _image(draft: Draft, body: tuple[Block, ...]) -> Image | None:

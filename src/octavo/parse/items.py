@@ -47,7 +47,7 @@ def read_item(element: etree._Element, document: str, atom: bool, has_base: bool
     draft.guid = first_text(fields, "guid", "id", "dc:identifier", "dcterms:identifier")
     _add_addresses(draft, element, fields)
     draft.title = _first(fields, _TITLES, atom)
-    _add_texts(draft, fields, atom, has_base)
+    _add_texts(draft, fields, atom, document if has_base else "")
     draft.authors = [name for key in _AUTHORS if key in fields for one in fields[key] if (name := author(one))]
     draft.published = _dates(fields, _PUBLISHED)
     draft.updated = _dates(fields, _UPDATED)
@@ -75,8 +75,9 @@ def _first(fields: Fields, names: tuple[str, ...], atom: bool) -> Text:
     return NOTHING
 
 
-def _add_texts(draft: Draft, fields: Fields, atom: bool, has_base: bool) -> None:
-    """Summary and body. Of several contents markup is taken before text, then the longest."""
+def _add_texts(draft: Draft, fields: Fields, atom: bool, document: str) -> None:
+    """Summary and body. Of several contents markup is taken before text, then the longest. `document` as in read_item,
+    empty where no xml:base is to be looked for."""
     draft.summary = _first(fields, _SUMMARIES, atom)
     # An RSS item with a summary beside its description has the whole text in the latter.
     names = _BODIES if atom or "summary" not in fields else (*_BODIES, "description")
@@ -89,8 +90,8 @@ def _add_texts(draft: Draft, fields: Fields, atom: bool, has_base: bool) -> None
     ]
     if bodies:
         *_, draft.body, element = max(bodies, key=lambda body: body[:2])
-        if has_base:
-            draft.base = base_of(element, draft.base)
+        if document:
+            draft.body_base = base_of(element, document)
 
 
 def _add_addresses(draft: Draft, element: etree._Element, fields: Fields) -> None:

@@ -129,7 +129,7 @@ def duration(text: str) -> int:
         for part in text.partition(".")[0].split(":"):
             seconds = 60 * seconds + int(part)
     elif match := re.fullmatch(
-        r"p?t?(?:(\d{1,3})h)?\s?(?:(\d{1,4})m(?:in)?)?\s?(?:(\d{1,6})(?:\.\d+)?s)?", text, re.ASCII
+        r"p?t?(?:(\d{1,3})\s?h)?\s?(?:(\d{1,4})\s?m(?:in)?)?\s?(?:(\d{1,6})(?:\.\d+)?s)?", text, re.ASCII
     ):
         hours, minutes, rest = (int(part or 0) for part in match.groups())
         seconds = 3600 * hours + 60 * minutes + rest

@@ -12,7 +12,7 @@ MAX_AUTHORS = 50
 _MAIL = r"[\w.+%'-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}"
 _MAIL_AND_NAME = re.compile(rf"(?:mailto:)?<?{_MAIL}>?\s*[(<]?([^()<>]*)[)>]?", re.ASCII | re.IGNORECASE)
 _NAME_AND_MAIL = re.compile(rf"([^()<>@]+?)\s*[(<\[]\s*(?:mailto:)?{_MAIL}\s*[)>\]]")
-_BY = re.compile(r"(?:by|por|par|von|di|da)[:\s]\s*(?=\S)", re.IGNORECASE)
+_BY = re.compile(r"(?:by|por|par)[:\s]\s*(?=\S)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*;\s*|\s*,\s*(?:and|et|und|y|e)\s+|\s*,\s*|\s+(?:and|&|et|und|y)\s+")
 
 

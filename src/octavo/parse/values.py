@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 from html import escape
 from itertools import islice
@@ -111,7 +110,7 @@ def _decoded(text: str) -> Text:
     """A text in base64; nothing where it decodes to no text."""
     try:
         decoded = base64.b64decode(re.sub(r"\s", "", text), validate=True).decode("utf-8")
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:  # not base64, or not UTF-8 within
         return Text("html", text)
     return Text("html", decoded)
 
