@@ -182,7 +182,7 @@ def segments(folder: Path) -> Iterator[Figure]:
     reads, seconds = read_all(segments_cases(folder))
     hits = wrong = missed = 0
     for read in reads:
-        text = text_of(read.article, apart=set())
+        text = text_of(read.article, apart=frozenset({"image", "caption"}))
         good, bad = segment_counts(read.case, text)
         hits += good
         wrong += bad

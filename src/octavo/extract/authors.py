@@ -76,7 +76,9 @@ def is_person(name: str) -> bool:
     words = [word.strip(".,") for word in name.replace("’", "'").split()]
     if not 2 <= len(words) <= 5 or any(letter.isdigit() for letter in name):
         return False
-    capitals = [word for word in words if word[:1].isupper() or not word.isascii() or word.startswith(("d'", "al-", "el-"))]
+    capitals = [
+        word for word in words if word[:1].isupper() or not word.isascii() or word.startswith(("d'", "al-", "el-"))
+    ]
     return len(capitals) >= 2 and all(word in capitals or word.lower() in _PARTICLES for word in words)
 
 

@@ -14,7 +14,9 @@ from octavo.text.white import fold
 
 _LONGEST = 200
 """Characters of a byline; what is longer says something about the author."""
-_BY = re.compile(r"(?:By|BY|by|Von|Par|Por|Door|Av|Af|Di|Autor(?:in|en)?:|Auteur ?:|Author:|Text:)(?:$|\s+(?=[A-ZÀ-Þ]))")
+_BY = re.compile(
+    r"(?:By|BY|by|Von|Par|Por|Door|Av|Af|Di|Autor(?:in|en)?:|Auteur ?:|Author:|Text:)(?:$|\s+(?=[A-ZÀ-Þ]))"
+)
 _NEAR = 80
 """Elements behind the headline among which a byline is looked for."""
 _BY_ALONE = re.compile(r"\w+ ?:?$")
@@ -58,7 +60,9 @@ def _said_by(order: list[Element]) -> Iterator[Element]:
     for element in order[headline : headline + _NEAR]:
         first = next((child.strip() for child in element.children if isinstance(child, str) and child.strip()), "")
         if first and len(first) <= _LONGEST and _BY.match(first) and not _is_away(element):
-            place = element.parent if _BY_ALONE.match(first) and len(element.children) == 1 and element.parent else element
+            place = (
+                element.parent if _BY_ALONE.match(first) and len(element.children) == 1 and element.parent else element
+            )
             if len(place.text()) <= _LONGEST:
                 yield place
                 left -= 1
@@ -74,7 +78,11 @@ def _bylines(elements: list[Element]) -> Iterator[Element]:
             continue
         if inside is not None and inside in element.ancestors():
             continue
-        if 2 < sum(map(len, element.texts())) <= _LONGEST * 3 and len(element.text()) <= _LONGEST and not _is_away(element):
+        if (
+            2 < sum(map(len, element.texts())) <= _LONGEST * 3
+            and len(element.text()) <= _LONGEST
+            and not _is_away(element)
+        ):
             inside = element
             yield element
 

@@ -33,11 +33,15 @@ _CREDIT = re.compile(
     r"^(?:\(?(?:photo|foto|image|bild|video|quelle|source|credit|picture)s?(?: by)?\s?[:/]|©|\(c\))", re.IGNORECASE
 )
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", '"', "”", "“", "»", "'", "’", "。", "！", "？", "」", "।", "؟", "۔", ")")
-_IS = "is|are|was|has|writes|covers|reports|joined|works|ist|schreibt|arbeitet|berichtet|est|écrit|es|escribe|è|scrive|é"
+_IS = (
+    "is|are|was|has|writes|covers|reports|joined|works|ist|schreibt|arbeitet|berichtet|est|écrit|es|escribe|è|scrive|é"
+)
 _BOX = 600
 
 
-def without_leftovers(blocks: list[Built], titles: set[str], authors: tuple[str, ...], container: Element) -> list[Built]:
+def without_leftovers(
+    blocks: list[Built], titles: set[str], authors: tuple[str, ...], container: Element
+) -> list[Built]:
     """The blocks that are the article's text; `titles` are the keys of the titles that the page carries."""
     shaped = [_as_caption(one, container) for one in blocks]
     shaped = _without_boxes(shaped, container)

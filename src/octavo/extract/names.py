@@ -41,7 +41,7 @@ _HARD = r"""
     comments? commentlist commentaires? kommentare? comentarios? disqus livefyre viafoura respond
     cookies? cookie_?(?:banner|consent|notice|law) consent gdpr ccpa onetrust ot_sdk ot_pc didomi usercentrics
     sp_message cmp qc_cmp privacy_(?:center|manager|settings|notice|popup)
-    outbrain taboola newsletters? footer navbar navigation sidebar
+    outbrain taboola
 """
 _APART = r"""
     related\w* recirc\w* recommend\w* reco promos? promo\w* upsell crosslinks? also most_(?:read|viewed|popular|commented)
@@ -54,10 +54,10 @@ _APART = r"""
     share\w* sharing sharebar sharedaddy social socials socialmedia addthis\w* addtoany\w* shariff follow followus
     like_button reactions? ratings? vote voting polls? survey quiz feedback bookmark print_button printer email_this
 
-    nav navi navigator menus? submenu breadcrumbs? crumbs? sitefooter foot sidebar\w* side_bar masthead topbar toolbar\w*
+    nav navi navbar navigation navigator footer menus? submenu breadcrumbs? crumbs? sitefooter foot sidebar\w* side_bar masthead topbar toolbar\w*
     toolbox widgets? search searchform sitemap skip skiplink jump toc table_of_contents
 
-    newslettersignup subscribe subscriptions? subscriber abo sign_?up sign_?in log_?in register registration paywall piano
+    newsletters? newslettersignup subscribe subscriptions? subscriber abo sign_?up sign_?in log_?in register registration paywall piano
     barrier regwall meter cookiebanner privacy modal pop_?up overlay lightbox dialog tooltip toast banner bannerad
     notification push alertbox disclaimer copyright legal call_to_action cta app_promo appdownload donat(?:e|ion)
     support_us membership
@@ -99,7 +99,8 @@ _LAYOUT = re.compile(
     r"(?:sidebar|rail|nav|ads?|share|social|comments?|author|meta|date|banner|footer|related)\b|"
     r"\bsidebar (?:grid|layout|none|left|right)(?: (?:container|content))?\b|"
     r"^(?:overflow|sm|md|lg|xl|xs|tablet|mobile|desktop|print|js|dark|group|peer|backface|bg|text|category|cat|format|status|"
-    r"type|postid) .*|\blabel (?:hidden|above|inline|visually)\b|^tag (?!list|cloud|link|item|container|wrap).*"
+    r"type|postid) .*|\blabel (?:hidden|above|inline|visually)\b|^elementor (?:widget|column|section|element|inner|row)"
+    r"(?: (?:wrap|container|text editor|populated|heading|theme post content|image|element))*(?: \w{6,8})?$|^tag (?!list|cloud|link|item|container|wrap).*"
 )
 """Names that describe how a page is laid out, on elements that hold all of it, and classes that only style."""
 

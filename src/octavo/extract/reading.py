@@ -27,7 +27,7 @@ def read_page(page: Page | None, entry: Entry | None) -> Reading:
     document = open_page(page)
     metadata = read_metadata(document)
     article_body = string(metadata.node, "articleBody")
-    body = read_body(document, metadata.titles, metadata.description, metadata.authors, article_body)
+    body = read_body(document, metadata, article_body)
     reason = kinds.wall(document, body.score)
     if reason:
         return Reading("wall", None, reason)

@@ -90,7 +90,11 @@ def shown(document: Document) -> tuple[datetime, str] | None:
 def _near_headline(order: list[Element]) -> Iterator[str]:
     """Short texts around the first h1 (or, without one, in elements named after dates), nearest behind it first."""
     headline = next((i for i, element in enumerate(order) if element.tag == "h1" and len(element.text()) > 10), None)
-    around = [] if headline is None else [*order[headline : headline + 60], *reversed(order[max(0, headline - 25) : headline])]
+    around = (
+        []
+        if headline is None
+        else [*order[headline : headline + 60], *reversed(order[max(0, headline - 25) : headline])]
+    )
     named = [element for element in order if _HEADER_NAME.search(element.get("class") + element.get("id"))]
     for element in [*around, *named[:10]]:
         text = "".join(child for child in element.children if isinstance(child, str)).strip()

@@ -1,0 +1,100 @@
+"""Where a page's running text is, and which of its elements stand apart from the article.
+
+Names and tags accuse (aside, related, newsletter); how much of the page's text an element holds acquits, for no promo is
+most of a page.
+"""
+
+from __future__ import annotations
+
+from octavo.extract.names import Part, part_of
+from octavo.text.tree import Element
+
+_APART_TAGS = frozenset({"nav", "aside", "footer", "dialog", "menu"})
+_INLINE = frozenset({"a", "span", "b", "strong", "i", "em", "time", "mark", "abbr", "u"})
+_NO_PROSE = frozenset(
+    {"a", "script", "head", "noscript", "button", "select", "option", "textarea", "nav", "footer", "label"}
+)
+_LEAST = 200
+"""Characters of running text below which an element's names are believed without more."""
+_MOST = 0.35
+"""The share of the page's running text from which an element's names are not believed. On real pages related boxes hold
+up to a fifth, split articles' parts from two fifths."""
+_BEHIND_BARRIER = 0.1
+"""The same for names of barriers: publishers give them to the text behind."""
+_PER_LINK = 60
+"""Characters of running text a link: what has less is a list of links."""
+
+
+class Survey:
+    """One walk over a page's elements, and the verdicts that follow from it."""
+
+    def __init__(self, elements: list[Element]) -> None:
+        self.prose: dict[Element, int] = {}
+        """Characters of running text below every element: texts in paragraphs outside links, and long texts anywhere."""
+        self.holders: set[Element] = set()
+        """Elements that hold one named as the article's text, the main element or an h1."""
+        self.whole = 0
+        """Characters of running text of the page."""
+        for element in reversed(elements):
+            self._note(element)
+        if elements:
+            self.whole = self.prose[elements[0]]
+
+    def _note(self, element: Element) -> None:
+        tag = element.tag
+        size = 0
+        if tag not in _NO_PROSE:
+            size = self.prose.get(element, 0)
+            for child in element.children:
+                if isinstance(child, str) and (len(child) > 80 or (tag == "p" and len(child) > 20)):
+                    size += len(child)
+        self.prose[element] = size
+        parent = element.parent
+        if parent is None:
+            return
+        if size:
+            self.prose[parent] = self.prose.get(parent, 0) + size
+        if element in self.holders or tag in ("main", "h1") or part_of(element) & Part.BODY:
+            self.holders.add(parent)
+
+    def is_apart(self, element: Element) -> bool:
+        """Whether an element is not the article's text."""
+        part = part_of(element)
+        hidden = _is_hidden(element)
+        if element.tag in _INLINE and not hidden and element.parent is not None and _has_text(element.parent):
+            return False  # a marked word within a sentence
+        size = self.prose[element]
+        if part & Part.HARD:
+            return not (size > 0.5 * self.whole and any(element.find("main", "h1")))
+        if element.tag in _APART_TAGS or hidden or part & Part.APART:
+            if element in self.holders and element.tag not in _APART_TAGS:
+                return False
+            if part & Part.PAYWALL and element.tag == "p":
+                return False  # some publishers mark every paragraph behind the barrier
+            share = _BEHIND_BARRIER if part & Part.PAYWALL else _MOST
+            return size <= _LEAST or size <= share * self.whole
+        if part & Part.SOFT or element.tag == "form":
+            if size > _MOST * self.whole or element in self.holders:
+                return False
+            links = sum(1 for _ in element.find("a"))
+            return element.tag == "form" or (links > 0 and size < _PER_LINK * links)
+        return False
+
+    def is_certainly_apart(self, element: Element) -> bool:
+        """The same by tags and the plainest names alone: for pages whose names mislead."""
+        if part_of(element) & Part.HARD or element.tag in _APART_TAGS or _is_hidden(element):
+            return self.prose[element] <= _MOST * self.whole
+        return False
+
+
+def _is_hidden(element: Element) -> bool:
+    attributes = element.attributes
+    return (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or ("style" in attributes and "display:none" in element.get("style").replace(" ", ""))
+    )
+
+
+def _has_text(element: Element) -> bool:
+    return any(isinstance(child, str) and len(child.strip()) > 3 for child in element.children)
