@@ -9,7 +9,7 @@ import pytest
 from tests.work.fakes import NOW, Clock, FakeStore, jobs, stage, tools, until
 
 from octavo.news.articles import StoredPage
-from octavo.news.errors import ConnectionFailed, HostBusy, HttpStatus, OutOfMemory, OutOfTime, ParseError
+from octavo.news.errors import ConnectionFailed, HostBusy, HttpStatus, OutOfMemory, OutOfTime, ParseError, StoreError
 from octavo.news.jobs import PageUnchanged
 from octavo.ports import Tools
 from octavo.work import Worker
@@ -213,15 +213,25 @@ def test_a_full_disk_pauses_work_visibly_and_goes_on_by_itself(monkeypatch):
 
     async def scene() -> None:
         busy = worker(store, stage(visit))
-        working = asyncio.create_task(busy.run_until_idle())
+        working = asyncio.create_task(busy.run_forever())
         await until(lambda: bool(busy.trouble))
         assert "The disk is full." in busy.trouble
         store.full = False
-        await working
+        await until(lambda: len(store.results) == 20)
         assert busy.trouble == ""
+        busy.stop()
+        await working
 
     asyncio.run(scene())
-    assert len(store.results) == 20
+
+
+def test_who_waits_for_an_end_is_told_of_a_full_disk(monkeypatch):
+    monkeypatch.setattr("octavo.work.desk.PAUSE_FIRST", 0.001)
+    store = FakeStore(full=True)
+    store.put(jobs(3))
+    with pytest.raises(StoreError, match="full"):
+        run(store, stage(visit))
+    assert len(store.rows) == 3
 
 
 def test_a_stop_waits_for_what_runs_and_gives_back_the_rest():

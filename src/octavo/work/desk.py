@@ -47,6 +47,8 @@ class Desk:
         """Jobs done, by stage."""
         self.deferred = clock()
         """The latest time until which a job was given back."""
+        self.tries = 0
+        """Calls of a store that cannot, before its StoreError is raised; 0: for ever."""
         self._done: list[tuple[Held, Intents]] = []
         self._failed: list[tuple[Held, Exception]] = []
         self._back: list[tuple[Claim, datetime | None]] = []
@@ -72,7 +74,7 @@ class Desk:
         self._back.append((claim, until))
 
     async def write(self) -> None:
-        """Write all outcomes there are. Raises StoreError only where a stop is asked for meanwhile."""
+        """Write all outcomes there are. Raises StoreError as `call` does."""
         while self:
             done, self._done = self._done[:BATCH], self._done[BATCH:]
             failed, self._failed = self._failed, []
@@ -104,16 +106,18 @@ class Desk:
             await self.call(self.store.fail, claim, reason, None)
 
     async def call(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Call the store in its thread, again and again while it raises StoreError and no stop is asked for."""
-        pause = PAUSE_FIRST
+        """Call the store in its thread, again and again while it raises StoreError, no stop is asked for, and there are
+        tries left."""
+        pause, tried = PAUSE_FIRST, 0
         while True:
+            tried += 1
             try:
                 result = await asyncio.get_running_loop().run_in_executor(self._thread, lambda: call(*args, **kwargs))
             except StoreError as error:
                 if not self.trouble:
                     log.error("store.paused", reason=in_words(error))
                 self.trouble = in_words(error)
-                if self._stopping.is_set():
+                if self._stopping.is_set() or tried == self.tries:
                     raise
                 await self._sleep(pause)
                 pause = min(pause * 2, PAUSE_LONGEST)

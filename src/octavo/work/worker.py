@@ -46,6 +46,8 @@ DRAIN = 18.0
 IN_LINE = 60.0
 """run_until_idle waits for jobs that stand in line at a host if the next of them is due within so many seconds; a host
 that wants silence for longer is left for another time."""
+TRIES = 4
+"""Of run_until_idle, at a store that cannot be written: over 7 seconds."""
 TOLD = 0.2
 """Least seconds between two calls of a Progress."""
 CARE = timedelta(days=1)
@@ -120,8 +122,12 @@ class Worker:
             await self._drain()
 
     async def run_until_idle(self, progress: Progress | None = None, patience: float = 0.0) -> None:
-        """Work until nothing is running, due, or due within `patience` seconds; or until stop()."""
+        """Work until nothing is running, due, or due within `patience` seconds; or until stop().
+
+        Raises StoreError where the store cannot be written for some seconds: somebody waits for this to end.
+        """
         self._loop = asyncio.get_running_loop()
+        self._desk.tries = TRIES
         try:
             while not self._stopping.is_set():
                 due = await self._turn()
@@ -130,8 +136,6 @@ class Worker:
                     break
                 await self._wait(due)
             await self._tell(progress, last=True)
-        except StoreError as error:
-            log.error("store.unwritten", reason=str(error))
         finally:
             await self._drain()
 
