@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -60,15 +60,11 @@ class SqliteHousekeeping(Part):
         100,000 articles, in which nobody else can write."""
         wrong: list[str] = []
         with self.connections.alone() as connection:
-            wrong += [str(row[0]) for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-            for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-                wrong.append(f"row {row} of {table} names a row of {parent} that is not there")
-            try:
-                _sql.check_docs(connection)
-            except apsw.CorruptError as error:
-                wrong.append(f"the search index is damaged: {error}")
-            for name, value in _sql.miscounted(connection):
-                wrong.append(f"the count of {name} says {value:,}, which is not how many there are")
+            for check, what in _CHECKS.items():
+                try:
+                    wrong.extend(check(connection))
+                except apsw.CorruptError as error:
+                    wrong.append(f"{what} cannot be read: {error}")
         return wrong
 
     def backup(self, path: str) -> None:
@@ -121,6 +117,30 @@ class SqliteHousekeeping(Part):
     def close(self) -> None:
         """Close the file. The store cannot be used after."""
         self.connections.close()
+
+
+def _pages(connection: apsw.Connection) -> Iterator[str]:
+    for (line,) in connection.execute("PRAGMA integrity_check"):
+        if line != "ok":
+            yield str(line)
+
+
+def _references(connection: apsw.Connection) -> Iterator[str]:
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"row {row} of {table} names a row of {parent} that is not there"
+
+
+def _docs(connection: apsw.Connection) -> Iterator[str]:
+    _sql.check_docs(connection)
+    yield from ()
+
+
+def _tallies(connection: apsw.Connection) -> Iterator[str]:
+    for name, value in _sql.miscounted(connection):
+        yield f"the count of {name} says {value:,}, which is not how many there are"
+
+
+_CHECKS = {_pages: "the file", _references: "a table", _docs: "the search index", _tallies: "a counted table"}
 
 
 def _bytes(path: Path) -> int:

@@ -1,5 +1,6 @@
 -- Lists of articles, newest first from a place in the list on. Each is read lazily, as far as it is needed, from the one
--- index made for it; a test holds the plans to that. The columns are those that further filters look at.
+-- index made for it; a test holds the plans to that
+-- (the planner is told where it guesses wrong). The columns are those that further filters look at.
 
 -- name: newest(since, shown, id)
 SELECT shown, id, publisher, category, language, country, kind FROM articles
@@ -18,11 +19,11 @@ SELECT shown, id, publisher, category, language, country, kind FROM articles
 WHERE language = :language AND shown >= :since AND (shown, id) < (:shown, :id) ORDER BY shown DESC, id DESC;
 
 -- name: newest_of_language_and_category(language, category, since, shown, id)
-SELECT shown, id, publisher, category, language, country, kind FROM articles
+SELECT shown, id, publisher, category, language, country, kind FROM articles INDEXED BY articles_by_language_category
 WHERE language = :language AND category = :category AND shown >= :since AND (shown, id) < (:shown, :id) ORDER BY shown DESC, id DESC;
 
 -- name: newest_of_country_and_category(country, category, since, shown, id)
-SELECT shown, id, publisher, category, language, country, kind FROM articles
+SELECT shown, id, publisher, category, language, country, kind FROM articles INDEXED BY articles_by_country_category
 WHERE country = :country AND category = :category AND shown >= :since AND (shown, id) < (:shown, :id) ORDER BY shown DESC, id DESC;
 
 -- name: place(article)^

@@ -72,9 +72,9 @@ SELECT min(at) FROM jobs WHERE stage = :stage AND quarantined IS NULL;
 
 -- name: backlog(now)
 -- Per stage: due, waiting for later, given up.
-SELECT stage, sum(due <= :now), sum(due > :now), 0 FROM jobs WHERE quarantined IS NULL GROUP BY stage
+SELECT stage, sum(due <= :now), sum(due > :now), 0 FROM jobs INDEXED BY jobs_by_due WHERE quarantined IS NULL GROUP BY stage
 UNION ALL
-SELECT stage, 0, 0, count(*) FROM jobs WHERE quarantined IS NOT NULL GROUP BY stage;
+SELECT stage, 0, 0, count(*) FROM jobs INDEXED BY jobs_given_up WHERE quarantined IS NOT NULL GROUP BY stage;
 
 -- name: quarantined(most)
 -- Newest first.

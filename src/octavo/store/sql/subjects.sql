@@ -44,9 +44,6 @@ FROM articles JOIN article_details ON article_details.article = articles.id WHER
 -- name: revisions(article)
 SELECT number, seen, title, standfirst, body FROM revisions WHERE article = :article ORDER BY number;
 
--- name: last_body(article)$
-SELECT body FROM revisions WHERE article = :article ORDER BY number DESC LIMIT 1;
-
 -- name: publisher(publisher)^
 SELECT id, name, home, country, language, kind, owner FROM publishers WHERE id = :publisher;
 
