@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from octavo.extract.document import Document
 from octavo.extract.evidence import agreed
+from octavo.extract.kinds import is_live
 from octavo.extract.leftovers import without_leftovers
 from octavo.extract.metadata import Metadata
 from octavo.extract.scoring import Scores, container_of, is_within
@@ -42,7 +43,7 @@ class Body:
 
 def read_body(document: Document, metadata: Metadata, article_body: str) -> Body:
     """The article's blocks; `article_body` is the text in structured data, empty where there is none."""
-    survey = Survey(document.elements)
+    survey = Survey(document.elements, live=is_live(document))
     body = _read(document, metadata, article_body, survey.is_apart)
     if body.score < min(_MISLED * survey.whole, _LITTLE):
         patient = _read(document, metadata, article_body, survey.is_certainly_apart)
@@ -54,9 +55,9 @@ def read_body(document: Document, metadata: Metadata, article_body: str) -> Body
 def _read(document: Document, metadata: Metadata, article_body: str, skip: Callable[[Element], bool]) -> Body:
     built = build(document.root, document.base, skip)
     scores = Scores(built)
-    container = container_of(document, scores)
-    inside = [i for i, one in enumerate(built) if is_within(one.source, container)]
     named = {key(title) for title in metadata.titles if title}
+    container = container_of(document, scores, named)
+    inside = [i for i, one in enumerate(built) if is_within(one.source, container)]
     before = built[: inside[0]] if inside else []
     kept = without_leftovers([built[i] for i in inside], named, metadata.authors, container)
     return Body(

@@ -1,9 +1,34 @@
-"""An article from a feed entry alone."""
+"""What a feed entry adds to its page, and the article that it makes alone."""
 
 from __future__ import annotations
 
-from octavo.news.articles import Article, Block, Entry, PageKind, Reading
+from dataclasses import replace
+
+from octavo.news.articles import Article, Block, Entry, Image, PageKind, Reading
 from octavo.text.addresses import canonical_url
+
+_RICHER = 1.3
+"""How much longer the feed's text must be to take the place of the page's: pages behind a barrier show the beginning."""
+
+
+def helped(article: Article, entry: Entry) -> Article:
+    """The article with what only the feed says; with the feed's text where that is richer. The page has the first word."""
+    richer = _length(entry.body) > _RICHER * _length(article.body) and _length(entry.body) > 400
+    return replace(
+        article,
+        title=article.title or entry.title,
+        body=entry.body if richer else article.body,
+        origin="feed" if richer else article.origin,
+        authors=article.authors or entry.authors,
+        published=article.published or entry.published,
+        published_raw=article.published_raw if article.published else entry.published_raw,
+        updated=article.updated or entry.updated,
+        keywords=article.keywords or entry.tags,
+        standfirst=article.standfirst or _summary(entry, article.body),
+        image=article.image or _image(entry),
+        enclosures=article.enclosures or entry.enclosures,
+        language=article.language or _primary(entry.language),
+    )
 
 
 def from_entry(entry: Entry) -> Reading:
@@ -13,9 +38,7 @@ def from_entry(entry: Entry) -> Reading:
     body = entry.body or ((Block("paragraph", entry.summary),) if entry.summary else ())
     if not body and not entry.enclosures:
         return Reading("other", None, "the entry has no text, and its page could not be read")
-    types = {enclosure.media_type.split("/")[0] for enclosure in entry.enclosures}
-    words = sum(len(block.text) for block in body)
-    kind: PageKind = "audio" if "audio" in types else "video" if "video" in types and words < 600 else "article"
+    kind = _kind(entry, _length(body))
     article = Article(
         url=canonical_url(entry.url),
         title=entry.title,
@@ -26,17 +49,36 @@ def from_entry(entry: Entry) -> Reading:
         published_raw=entry.published_raw,
         updated=entry.updated,
         keywords=entry.tags,
-        standfirst=entry.summary if entry.body and entry.summary and not _repeats(entry) else "",
-        image=entry.image,
+        standfirst=_summary(entry, body) if entry.body else "",
+        image=_image(entry),
         enclosures=entry.enclosures,
-        language=entry.language.split("-")[0].lower(),
+        language=_primary(entry.language),
         site_name=entry.source_name,
         origin="feed",
     )
     return Reading(kind, article)
 
 
-def _repeats(entry: Entry) -> bool:
-    """Whether the summary is only the beginning of the text."""
-    text = " ".join(block.text for block in entry.body)
-    return text.startswith(entry.summary.rstrip(" .…")[:150])
+def _kind(entry: Entry, length: int) -> PageKind:
+    types = {enclosure.media_type.split("/")[0] for enclosure in entry.enclosures}
+    if "audio" in types:
+        return "audio"
+    return "video" if "video" in types and length < 600 else "article"
+
+
+def _image(entry: Entry) -> Image | None:
+    return entry.image or next((block.image for block in entry.body if block.image is not None), None)
+
+
+def _summary(entry: Entry, body: tuple[Block, ...]) -> str:
+    """The entry's summary, empty where the text begins with it."""
+    text = " ".join(block.text for block in body[:6])
+    return "" if text.startswith(entry.summary.rstrip(" .…")[:120]) else entry.summary
+
+
+def _length(body: tuple[Block, ...]) -> int:
+    return sum(len(block.text) for block in body)
+
+
+def _primary(language: str) -> str:
+    return language.split("-")[0].lower()

@@ -31,6 +31,8 @@ class Part:
     """What is said of a picture or video."""
     PAYWALL = 64
     """A barrier, or a notice that the rest is for subscribers."""
+    RELATED = 256
+    """Other articles on the subject."""
     BYLINE = 128
     """Who wrote it."""
 
@@ -94,6 +96,8 @@ _BYLINE = (
     r"byline\w* by_line authors? author\w* autor autoren auteurs? autores writer reporter redaktion firma signature"
 )
 
+_RELATED = r"related\w* read_(?:more|next|also) further_reading more_on see_also"
+
 _LAYOUT = re.compile(
     r"\b(?:has|have|with|without|no|and|is|hide|show|left|right) (?:\w+ )?"
     r"(?:sidebar|rail|nav|ads?|share|social|comments?|author|meta|date|banner|footer|related)\b|"
@@ -126,6 +130,7 @@ _PATTERNS = (
     (_pattern(_CAPTION), Part.CAPTION),
     (_pattern(_PAYWALL), Part.PAYWALL),
     (_pattern(_BYLINE), Part.BYLINE),
+    (_pattern(_RELATED), Part.RELATED),
 )
 
 

@@ -1,18 +1,37 @@
 """From a page and its feed entry to an article: the whole flow.
 
-decode ──► parse ──► metadata ──► body ──► kind ──► richer text (feed entry, structured data) ──► sanitise
+open (decode, parse, gather) ──► metadata ──► body ──► wall? list? ──► richer text (structured data, feed entry)
+                                                                  ──► kind ──► sanitise
 """
 
 from __future__ import annotations
 
-from octavo.extract import kinds
+from dataclasses import dataclass, replace
+
+from octavo.extract import entries, kinds, links
 from octavo.extract.body import read_body
-from octavo.extract.document import open_page
-from octavo.extract.entries import from_entry
-from octavo.extract.jsonld import string, types_of
-from octavo.extract.metadata import read_metadata
-from octavo.news.articles import Article, Entry, Page, Reading
+from octavo.extract.document import Document, open_page
+from octavo.extract.evidence import as_body
+from octavo.extract.jsonld import ARTICLES, string, types_of
+from octavo.extract.metadata import Metadata, read_metadata
+from octavo.extract.state import text_in_state
+from octavo.news.articles import Article, Block, Entry, Page, Reading
 from octavo.text.blocks import finish
+from octavo.text.tree import Element
+
+_POOR = 0.5
+"""Where the page shows less than this share of what structured data carries, the latter is the text."""
+_EMPTY = 250.0
+"""Characters of running text below which a page's state for scripts is searched for the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    standfirst: str
+    blocks: tuple[Block, ...]
+    score: float
+    """Characters of running text."""
+    container: Element
 
 
 def read_page(page: Page | None, entry: Entry | None) -> Reading:
@@ -23,34 +42,65 @@ def read_page(page: Page | None, entry: Entry | None) -> Reading:
     if page is None:
         if entry is None:
             raise ValueError("nothing to read: neither a page nor an entry")
-        return from_entry(entry)
+        return entries.from_entry(entry)
     document = open_page(page)
     metadata = read_metadata(document)
-    article_body = string(metadata.node, "articleBody")
+    text = _text_of(document, metadata)
+    none = _why_not(document, metadata, text)
+    if none is not None:
+        alone = entries.from_entry(entry) if entry is not None and none.kind in ("wall", "other") else none
+        return alone if alone.article is not None else none
+    article = _article(document, metadata, text)
+    return Reading(article.kind, entries.helped(article, entry) if entry is not None else article)
+
+
+def _text_of(document: Document, metadata: Metadata) -> _Text:
+    """The text the page shows, or that its structured data or state carry where it shows little of it."""
+    article_body = string(metadata.node, "articleBody", "text")
     body = read_body(document, metadata, article_body)
-    reason = kinds.wall(document, body.score)
+    shown = _Text(body.standfirst, tuple(one.block for one in body.built), body.score, body.container)
+    carried = as_body(article_body, document.base) if body.score < _POOR * len(article_body) else ()
+    if not carried and body.score < _EMPTY:
+        carried = text_in_state(document, metadata.title)
+    length = float(sum(len(block.text) for block in carried))
+    return replace(shown, blocks=carried, score=length) if length > 2 * body.score else shown
+
+
+def _why_not(document: Document, metadata: Metadata, text: _Text) -> Reading | None:
+    """The reading of a page that is no article; None where it is one."""
+    reason = kinds.wall(document, text.score)
     if reason:
         return Reading("wall", None, reason)
-    if not body.built:
+    listed = kinds.listing(document, metadata.node, text.score)
+    if listed is not None:
+        return Reading(listed[0], None, listed[1])
+    says_article = bool(types_of(metadata.node) & ARTICLES)
+    if not any(block.text for block in text.blocks) and not (
+        metadata.enclosures or (says_article and metadata.description)
+    ):
         return Reading("other", None, "no text that could be an article")
-    kind = kinds.kind_of(document, types_of(metadata.node), body.score)
-    article = Article(
+    return None
+
+
+def _article(document: Document, metadata: Metadata, text: _Text) -> Article:
+    standfirst = text.standfirst or (metadata.description if text.score < _EMPTY else "")
+    return Article(
         url=metadata.url,
         title=metadata.title,
-        body=tuple(finish(one.block) for one in body.built),
-        kind=kind,
+        body=tuple(finish(block) for block in text.blocks),
+        kind=kinds.kind_of(document, metadata.node, text.score),
         authors=metadata.authors,
         published=metadata.published,
         published_raw=metadata.published_raw,
         updated=metadata.updated,
         section=metadata.section,
         keywords=metadata.keywords,
-        standfirst=body.standfirst,
+        standfirst=standfirst,
         image=metadata.image,
         enclosures=metadata.enclosures,
+        links=links.further_reading(document, text.container),
         language=metadata.language,
         site_name=metadata.site_name,
         paywalled=metadata.paywalled,
         syndicated_from=metadata.syndicated_from,
     )
-    return Reading(kind, article)

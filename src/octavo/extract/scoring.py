@@ -6,6 +6,7 @@ import re
 
 from octavo.extract.document import Document
 from octavo.extract.names import Part, part_of
+from octavo.extract.titles import key
 from octavo.text.blocks import Built
 from octavo.text.tree import Element
 
@@ -17,6 +18,8 @@ _HINTED_SHARE = 0.4
 """An element that is named as the article's text is believed where it holds this much of the page's text."""
 _DESCEND_SHARE = 0.9
 """Of an element's text, how much one child must hold to stand for it."""
+_ENOUGH, _ENOUGH_SHARE = 500, 0.15
+"""Characters of text, and share of the page's, that the surroundings of the headline must hold."""
 _FLAT = frozenset({"p", "blockquote", "li", "ul", "ol", "span", "pre"})
 
 
@@ -54,7 +57,7 @@ class Scores:
         return self.elements.get(element, 0.0)
 
 
-def container_of(document: Document, scores: Scores) -> Element:
+def container_of(document: Document, scores: Scores, named: set[str]) -> Element:
     """The element that holds the text: named so by the publisher, else the deepest that holds nearly all of it."""
     least = _HINTED_SHARE * scores.of(document.root)
     hinted = [one for one in document.items.get("articlebody", []) if scores.of(one) >= least]
@@ -66,8 +69,17 @@ def container_of(document: Document, scores: Scores) -> Element:
     if not hinted:
         marked = [one for tag in ("article", "main") for one in document.tags.get(tag, [])]
         hinted = [one for one in marked if scores.of(one) >= least][:1]
-    start = max(hinted, key=scores.of) if hinted else document.root
+    start = max(hinted, key=scores.of) if hinted else _around_headline(document, scores, named)
     return _deepest(_with_siblings(start, scores), scores)
+
+
+def _around_headline(document: Document, scores: Scores, named: set[str]) -> Element:
+    """The smallest element with the headline and enough text: on pages that name nothing and hold other articles too."""
+    least = max(_ENOUGH, _ENOUGH_SHARE * scores.of(document.root))
+    for element in document.elements:
+        if element.tag in ("h1", "h2") and key(element.text()) in named:
+            return next((above for above in element.ancestors() if scores.of(above) >= least), document.root)
+    return document.root
 
 
 def _deepest(element: Element, scores: Scores) -> Element:

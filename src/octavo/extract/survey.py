@@ -28,7 +28,9 @@ _PER_LINK = 60
 class Survey:
     """One walk over a page's elements, and the verdicts that follow from it."""
 
-    def __init__(self, elements: list[Element]) -> None:
+    def __init__(self, elements: list[Element], *, live: bool = False) -> None:
+        self.live = live
+        """Of a live ticker, whose entries are articles within the article."""
         self.prose: dict[Element, int] = {}
         """Characters of running text below every element: texts in paragraphs outside links, and long texts anywhere."""
         self.holders: set[Element] = set()
@@ -66,7 +68,9 @@ class Survey:
         size = self.prose[element]
         if part & Part.HARD:
             return not (size > 0.5 * self.whole and any(element.find("main", "h1")))
-        if element.tag in _APART_TAGS or hidden or part & Part.APART:
+        if hidden or (element.tag == "article" and not self.live and self._is_within_other(element)):
+            return size <= _MOST * self.whole
+        if element.tag in _APART_TAGS or part & Part.APART:
             if element in self.holders and element.tag not in _APART_TAGS:
                 return False
             if part & Part.PAYWALL and element.tag == "p":
@@ -79,6 +83,11 @@ class Survey:
             links = sum(1 for _ in element.find("a"))
             return element.tag == "form" or (links > 0 and size < _PER_LINK * links)
         return False
+
+    def _is_within_other(self, element: Element) -> bool:
+        """Whether an article element stands within another that has a headline of its own: a comment or the next one."""
+        outer = next((above for above in element.ancestors() if above.tag == "article"), None)
+        return outer is not None and any(not _is_below(h1, element) for h1 in outer.find("h1"))
 
     def is_certainly_apart(self, element: Element) -> bool:
         """The same by tags and the plainest names alone: for pages whose names mislead."""
@@ -94,6 +103,10 @@ def _is_hidden(element: Element) -> bool:
         or attributes.get("aria-hidden") == "true"
         or ("style" in attributes and "display:none" in element.get("style").replace(" ", ""))
     )
+
+
+def _is_below(element: Element, above: Element) -> bool:
+    return any(one is above for one in element.ancestors())
 
 
 def _has_text(element: Element) -> bool:
