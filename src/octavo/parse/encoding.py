@@ -93,12 +93,11 @@ def _codec(label: str) -> str:
 
 
 def _mostly(body: bytes, declared: str) -> tuple[str, str]:
-    """Bytes that keep to no encoding: UTF-8 with a few wrong bytes, or windows-1252 that said nothing."""
-    text = body.decode(declared or "utf-8", "replace")
+    """Bytes that keep to no encoding: a few wrong ones among right ones, or windows-1252 that did not say so."""
+    encoding = declared or "utf-8"
+    text = body.decode(encoding, "replace")
     wrong = text.count("\ufffd")
-    if declared not in ("", "utf-8") or wrong <= 1 + text.isascii() + sum(1 for char in text if char > "\x7f") // 4:
-        if wrong and declared not in ("", "utf-8"):
-            return text, f"{wrong} characters are not in its encoding, {declared}"
-        if wrong and sum(1 for char in text if "\x7f" < char != "\ufffd") > wrong:
-            return text, f"{wrong} characters are not UTF-8"
-    return body.decode("cp1252", "replace").replace("\ufffd", ""), "its bytes are not UTF-8; read as windows-1252"
+    right = sum(char > "\x7f" for char in text) - wrong
+    if wrong < right:
+        return text, f"{wrong} characters are not in its encoding, {encoding}"
+    return body.decode("cp1252", "ignore"), f"its bytes are not {encoding}; read as windows-1252"

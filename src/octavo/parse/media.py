@@ -51,8 +51,6 @@ def add_media(draft: Draft, fields: Fields) -> None:
 
 def _add_files(draft: Draft, fields: Fields) -> None:
     """Enclosures, as elements, as links of Atom, and Podcasting 2.0's alternatives."""
-    if "enclosure" not in fields and "link" not in fields and "podcast:alternateenclosure" not in fields:
-        return
     seconds = duration(first_text(fields, "itunes:duration", "video:duration"))
     for element in fields.get("enclosure", ())[:MAX_MEDIA]:
         address = element.get("url") or element.get("href") or _rdf_resource(element) or text_of(element)
