@@ -115,7 +115,7 @@ class Piece:
     copy_of: str = ""
     """Label: the key of the text this is a copy of."""
     copy_kind: str = ""
-    """Label: whole, trimmed or rewritten."""
+    """Label: whole, trimmed, extended or rewritten."""
 
     @property
     def slug(self) -> str:
