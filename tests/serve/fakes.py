@@ -51,6 +51,9 @@ class MemoryStore:
                 return stored
         raise NotFound("there is no such article")
 
+    def by_url(self, url: str) -> int | None:
+        return next((stored.card.id for stored in self.articles if stored.card.url == url), None)
+
     def neighbours(self, article: int) -> tuple[Any, Any]:
         cards = self.latest(CardFilter(category=self.article(article).card.category), 1000)
         at = [card.id for card in cards].index(article)  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ from tests.serve.fakes import MemoryStore, Yard, app_of, full_store
 from tests.serve.newsroom import NOW
 
 from octavo.news.addresses import WebUrl, article_id
-from octavo.news.articles import Block, Image, StoredArticle
+from octavo.news.articles import Block, Image, Link, StoredArticle
 from octavo.serve.links import card_path, image_path
 
 
@@ -75,6 +75,12 @@ def test_cards_speak_their_own_language(browser: Browser) -> None:
     assert re.search(r'<article class="card [a-z ]+" lang="fr" dir="ltr">', page)
 
 
+def test_a_page_of_one_direction_runs_in_it(browser: Browser) -> None:
+    assert '<div dir="rtl">' in browser.get("/?lang=ar").text
+    assert '<div dir="ltr">' in browser.get("/?lang=ar,en").text
+    assert '<section class="day" dir="rtl">' in browser.get("/publisher/almarsa.example").text
+
+
 def test_first_run_offers_editions_and_a_field(browser: Browser) -> None:
     page = Browser(app_of(MemoryStore())).get("/").text
     assert "Nothing is read yet" in page
@@ -123,6 +129,28 @@ def test_lists_quotes_tables_and_pictures_are_nested(browser: Browser, store: Me
 def test_authors_are_named_in_a_sentence(browser: Browser, store: MemoryStore) -> None:
     page = words(browser.get(card_path(article_about(store, "Shipyard").card)).text)
     assert "By Ines Marlowe, Tobias Fenn and Ada Quill" in page
+
+
+def test_further_reading_that_is_in_the_archive_is_read_here(store: MemoryStore) -> None:
+    stored, other = article_about(store, "Three states"), article_about(store, "Shipyard")
+    known = replace(stored.article, links=(Link(WebUrl(f"{other.article.url}?utm_source=x"), "The shipyard"),))
+    store.articles = [replace(stored, article=known), other]
+    page = Browser(app_of(store)).get(card_path(stored.card)).text
+    assert f'<a href="/article/{other.card.id}">The shipyard</a>' in page
+
+
+def test_what_the_text_begins_with_is_not_said_twice(store: MemoryStore) -> None:
+    stored = article_about(store, "Three states")
+    assert stored.article.image is not None
+    picture = Block(
+        "image", "", image=replace(stored.article.image, url=WebUrl("https://pictures.example/0.jpg?w=400"))
+    )
+    body = (picture, Block("paragraph", f"{stored.article.standfirst} And more."), *stored.article.body)
+    store.articles = [replace(stored, article=replace(stored.article, body=body))]
+    page = Browser(app_of(store)).get(card_path(stored.card)).text
+    assert page.count(stored.article.standfirst) == 1
+    assert f"/image/{stored.card.id}/0/" not in page
+    assert f"/image/{stored.card.id}/1/" in page
 
 
 def test_players_load_nothing_before_they_are_asked(browser: Browser, store: MemoryStore) -> None:
@@ -375,5 +403,5 @@ def test_a_picture_that_cannot_be_had_is_no_fault_of_the_page(store: MemoryStore
     broken = replace(first.article, image=Image(WebUrl("https://broken.example/a.jpg")))
     store.articles = [replace(first, article=broken)]
     reply = Browser(app_of(store)).get(f"/image/{first.card.id}/0/320")
-    assert (reply.status, reply.text) == (502, "the picture's host does not answer")
+    assert (reply.status, reply.headers["content-type"]) == (502, "image/svg+xml")
     assert "immutable" not in reply.headers["cache-control"]

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import Depends, Path, Request
 
+from octavo.news.addresses import PublisherId
 from octavo.news.jobs import StageKey
 from octavo.news.sources import Candidate, Category, Edition, Feed, Publisher, StoredFeed
 from octavo.ports import Clock, Images, Store
@@ -39,6 +40,10 @@ class Doors:
     """Take the sample newsroom and its articles away; how many feeds went."""
     facts: Mapping[str, str] = field(default_factory=dict)
     """More for the status page, as (what, value) in words: where the store lies, the proxy in use."""
+
+    def names(self) -> dict[PublisherId, str]:
+        """The names of the catalogue's publishers."""
+        return {publisher.id: publisher.name for publisher in self.publishers}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from octavo.serve import links
 from octavo.serve.assets import Assets
 from octavo.serve.choice import accepted_languages
 from octavo.serve.guard import SEED_COOKIE, TOKEN_FIELD, Tokens
-from octavo.serve.voice import Voice, Voices, direction
+from octavo.serve.voice import Voice, Voices, direction, flow
 
 THEMES = ("light", "dark")
 YEAR = 365 * 86400
@@ -92,6 +92,7 @@ def _environment(voice: Voice, assets: Assets, version: str) -> Environment:
     environment.install_gettext_translations(voice.translations, newstyle=True)  # type: ignore[attr-defined]
     environment.globals |= {
         "voice": voice,
+        "flow": flow,
         "asset": assets.path,
         "version": version,
         "categories": CATEGORIES,

@@ -6,7 +6,7 @@ scripts does not know the reader's zone; the exact time always stands behind an 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from gettext import NullTranslations
@@ -30,6 +30,12 @@ def direction(language: str) -> Literal["ltr", "rtl", "auto"]:
     if not language:
         return "auto"
     return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
+def flow(languages: Iterable[str]) -> Literal["ltr", "rtl"] | None:
+    """The direction of a page whose articles are all in these languages; None where they do not agree."""
+    found = {direction(language) for language in languages}
+    return "rtl" if found == {"rtl"} else "ltr" if found == {"ltr"} else None
 
 
 class Voice:

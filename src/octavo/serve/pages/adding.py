@@ -63,8 +63,7 @@ def subscribe(discovery: Id, house: Here, form: Form) -> RedirectResponse:
 @router.get("/sources/editions")
 def editions(request: Request, house: Here) -> HTMLResponse:
     """The starter editions."""
-    names = {publisher.id: publisher.name for publisher in house.doors.publishers}
-    return house.pages.answer(request, "editions.html", editions=house.doors.editions, names=names)
+    return house.pages.answer(request, "editions.html", editions=house.doors.editions, names=house.doors.names())
 
 
 @router.post("/sources/editions")

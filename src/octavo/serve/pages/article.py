@@ -8,17 +8,22 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from octavo.news.articles import Enclosure, StoredArticle
+from octavo.news.articles import Article, Enclosure, StoredArticle
 from octavo.news.errors import NotFound
 from octavo.serve import links
 from octavo.serve.body import parts_of
 from octavo.serve.difference import difference
 from octavo.serve.house import Here, House
+from octavo.text.addresses import canonical_url
 
 router = APIRouter()
 
 _MORE = 5
 """Articles named at the end as more by the same publisher."""
+_FURTHER = 10
+"""Links of further reading shown."""
+_TOP = 4
+"""Blocks that are the top of a text."""
 
 
 @router.get("/article/{segment}")
@@ -34,7 +39,10 @@ def article(segment: str, request: Request, house: Here) -> Response:
         "article.html",
         card=stored.card,
         article=stored.article,
+        standfirst="" if _repeats(stored.article) else stored.article.standfirst,
+        lead=None if _leads(stored.article) else stored.article.image,
         parts=parts_of(stored.article.body),
+        further=[(link, house.store.by_url(canonical_url(link.url))) for link in stored.article.links[:_FURTHER]],
         revisions=stored.revisions,
         players=[one for one in stored.article.enclosures if _plays(one)],
         elsewhere=[one for one in stored.article.enclosures if not _plays(one)],
@@ -62,6 +70,21 @@ def _stored(house: House, segment: str) -> StoredArticle:
     if article is None:
         raise NotFound("there is no such article", subject=segment[:80])
     return house.store.article(article)
+
+
+def _repeats(article: Article) -> bool:
+    """Whether the text begins with the standfirst, as many publishers set it."""
+    first = next((block.text for block in article.body if block.text), "")
+    return bool(article.standfirst) and first.startswith(article.standfirst.rstrip(" .…"))
+
+
+def _leads(article: Article) -> bool:
+    """Whether the lead picture stands at the top of the text already, perhaps in another size."""
+    lead, shown = article.image, [block.image for block in article.body[:_TOP] if block.image]
+    return lead is not None and any(
+        one.url.partition("?")[0] == lead.url.partition("?")[0] or (one.caption and one.caption == lead.caption)
+        for one in shown
+    )
 
 
 def _plays(enclosure: Enclosure) -> bool:

@@ -21,6 +21,8 @@ router = APIRouter()
 _WINDOWS = (timedelta(hours=36), timedelta(days=4), timedelta(days=14), timedelta(days=3650))
 _ENOUGH = 24
 """Cards for which the shortest window that has them is taken: a page of news, not of history, and not a thin one."""
+_OFFERED = 12
+"""Editions offered at the first start, before the link to all."""
 _PER_CATEGORY = 6
 """Cards asked for; what a section then holds is the layout's to decide."""
 
@@ -65,8 +67,9 @@ def _empty(request: Request, house: House, elsewhere: bool) -> HTMLResponse:
         "front_empty.html",
         elsewhere=elsewhere,
         feeds=len(feeds),
-        editions=editions[:12],
-        more=len(editions) > 12,
+        editions=editions[:_OFFERED],
+        more=len(editions) > _OFFERED,
+        names=house.doors.names(),
     )
     if feeds and not elsewhere:
         response.headers["Refresh"] = "5"

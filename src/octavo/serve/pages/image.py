@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import structlog
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -13,6 +14,7 @@ from octavo.news.errors import FetchError, ProcessorError
 from octavo.serve.house import Here, Id
 from octavo.serve.links import IMAGE_WIDTHS
 
+log: structlog.stdlib.BoundLogger = structlog.get_logger()
 router = APIRouter()
 
 _KEPT = {
@@ -21,6 +23,8 @@ _KEPT = {
     "Content-Security-Policy": "default-src 'none'; sandbox",
     "Content-Disposition": "inline",
 }
+_BLANK = b'<svg xmlns="http://www.w3.org/2000/svg" width="3" height="2"/>'
+"""What stands for a picture that cannot be had: browsers show it whatever the status, and no sign of breakage."""
 _MISSING = {"Cache-Control": "private, max-age=300", "Content-Security-Policy": "default-src 'none'; sandbox"}
 
 
@@ -36,7 +40,8 @@ async def image(article: Id, number: int, width: int, house: Here) -> Response:
     try:
         body, media_type = await house.images.get(wanted, width)
     except (FetchError, ProcessorError) as error:
-        return Response(str(error), 502, _MISSING, "text/plain")
+        log.info("image.missing", url=wanted.url, reason=str(error))
+        return Response(_BLANK, 502, _MISSING, "image/svg+xml")
     return Response(body, 200, _KEPT, media_type)
 
 

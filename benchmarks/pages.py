@@ -1,0 +1,124 @@
+"""Pages at 1,000 and at 100,000 articles, in one run: what a reader waits for must not grow with the archive.
+
+Each page is asked of the whole application, in this process and without a server: guard, queries, template. The two
+archives are asked in turn, so that whatever else the machine does falls on both; the median of ROUNDS counts. Search is
+asked for a word that one article in seven has, and for one that a single article has.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from starlette.types import ASGIApp
+
+from benchmarks.filled import NOW, fill
+from benchmarks.ratio import Ratio
+from octavo.news.articles import Image
+from octavo.news.errors import ConnectionFailed
+from octavo.news.jobs import StageKey
+from octavo.ports import CardFilter, Store
+from octavo.serve import Doors, application
+from octavo.serve.links import card_path
+from octavo.store import open_store
+
+SMALL, LARGE = 1_000, 100_000
+ROUNDS = 40
+KEPT = os.environ.get("BENCH_STORES", "")
+"""A folder in which to keep the filled stores between runs: filling the large one takes minutes."""
+
+
+def bench() -> Iterator[Ratio]:
+    """Milliseconds of each kind of page; the aim is a growth of at most 1.3."""
+    with tempfile.TemporaryDirectory() as scratch:
+        stores = [_filled(Path(KEPT or scratch) / f"{number}.db", number) for number in (SMALL, LARGE)]
+        apps = [_application(store) for store in stores]
+        paths = [_paths(store) for store in stores]
+        for name in paths[0]:
+            small, large = _in_turn([(app, path[name]) for app, path in zip(apps, paths, strict=True)])
+            yield Ratio(f"page: {name}, {LARGE:,} articles", large, f"{SMALL:,} articles", small, "ms", "≤ 1.3")
+        for store in stores:
+            store.close()
+
+
+def _filled(path: Path, number: int) -> Store:
+    store = open_store(path)
+    if not store.feeds():
+        fill(store, number)
+    return store
+
+
+def _paths(store: Store) -> dict[str, str]:
+    """One address of every kind; each archive has its own articles."""
+    cards = store.latest(CardFilter(languages=("en",)), 60)
+    common = cards[0].summary.split()[0]
+    return {
+        "front": "/?lang=all",
+        "front in one language": "/?lang=en",
+        "category": "/category/sport?lang=all",
+        "category in two languages": "/category/sport?lang=fr,ar",
+        "article": card_path(cards[30]),
+        "publisher": f"/publisher/{cards[0].publisher}",
+        "search, a common word": f"/search?q={common}",
+        "search, a rare word": f"/search?q={cards[0].title.split()[-1]}+dossier",
+        "sources": "/sources",
+    }
+
+
+def _in_turn(asked: list[tuple[ASGIApp, str]]) -> list[float]:
+    """The median milliseconds of each, asked by turns after one to warm up."""
+    taken: list[list[float]] = [[] for _ in asked]
+    for app, path in asked:
+        asyncio.run(_ask(app, path))
+    for _ in range(ROUNDS):
+        for times, (app, path) in zip(taken, asked, strict=True):
+            began = time.perf_counter()
+            asyncio.run(_ask(app, path))
+            times.append((time.perf_counter() - began) * 1000)
+    return [median(times) for times in taken]
+
+
+async def _ask(app: ASGIApp, address: str) -> None:
+    """One request, which must be answered well."""
+    path, _, query = address.partition("?")
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
+        "path": path, "raw_path": path.encode(), "query_string": query.encode(), "root_path": "", "state": {},
+        "headers": [(b"host", b"localhost")], "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80),
+    }  # fmt: skip
+    statuses: list[int] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Any) -> None:
+        statuses.append(message.get("status", 200))
+
+    await app(scope, receive, send)
+    if statuses[0] != 200:
+        raise RuntimeError(f"{address} was answered with {statuses[0]}")
+
+
+class _NoImages:
+    """Pictures are not measured here."""
+
+    async def get(self, image: Image, width: int) -> tuple[bytes, str]:
+        raise ConnectionFailed("no pictures here")
+
+
+def _application(store: Store) -> ASGIApp:
+    doors = Doors(
+        poll=StageKey("poll", 1),
+        discover=StageKey("discover", 1),
+        add_edition=lambda edition: (),
+        add_candidates=lambda candidates, category: (),
+        read_opml=lambda content: (),
+        write_opml=lambda feeds, publishers: b"",
+    )
+    return application(store, _NoImages(), clock=lambda: NOW, hosts=(), version="0", doors=doors)
