@@ -45,10 +45,8 @@ def test_migrations_run_once_each(tmp_path: Path, seed: int) -> None:
     folder.mkdir()
     (folder / "0001_first.sql").write_text("CREATE TABLE t (a INTEGER);")
     for number in range(2, 41):
-        rows = (
-            f"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) SELECT {number} FROM n"
-        )
-        (folder / f"{number:04}_more.sql").write_text(f"INSERT INTO t {rows};")
+        rows = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)"
+        (folder / f"{number:04}_more.sql").write_text(f"INSERT INTO t {rows} SELECT {number} FROM n;")
     assert kill_at("migrate", tmp_path / "o.db", seed) >= 2
     connections = Connections(tmp_path / "o.db")
     assert migrate(connections, folder) == 40

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -10,8 +11,10 @@ from pathlib import Path
 
 import apsw
 import pytest
+from tests.contract.newsroom import NOW, PARSE, POLL, page, subscribe, take
 
 from octavo.news.errors import StoreError
+from octavo.news.jobs import SaveFeedBody
 from octavo.store import open_store
 from octavo.store.connection import Connections, explain
 from octavo.store.migrate import APPLICATION_ID, migrate, migrations
@@ -189,4 +192,24 @@ def test_several_processes_may_open_a_new_store_at_once(tmp_path: Path) -> None:
     store = open_store(path)
     assert [store.note(str(nth)) for nth in range(4)] == ["here"] * 4
     assert store.check() == []
+    store.close()
+
+
+def test_results_that_a_full_disk_refuses_are_not_lost(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "o.db")
+    feeds = [subscribe(store, f"https://herald.example/{nth}").id for nth in range(2)]
+    store.poll_now(feeds, POLL, NOW)
+    claims = [claim for claim, _ in take(store, "poll")]
+    body = page("https://herald.example/", random.Random(1).randbytes(500_000))
+    done = [(claim, (SaveFeedBody(feed, body, PARSE),)) for claim, feed in zip(claims, feeds, strict=True)]
+    with store.connections.alone() as connection:  # type: ignore[attr-defined]
+        connection.pragma("max_page_count", connection.pragma("page_count") + 200)
+    with pytest.raises(StoreError, match="disk is full"):
+        store.finish(done, NOW)  # the first has room, the second has not: neither is kept
+    assert store.quarantined() == []
+    assert take(store, "parse") == []
+    with store.connections.alone() as connection:  # type: ignore[attr-defined]
+        connection.pragma("max_page_count", 1_000_000)
+    assert store.finish(done, NOW) == 2
+    assert len(take(store, "parse")) == 2
     store.close()

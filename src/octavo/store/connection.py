@@ -134,6 +134,20 @@ class Connections:
             raise explained from error
 
 
+@contextmanager
+def savepoint(connection: apsw.Connection) -> Iterator[None]:
+    """A part of a transaction that is undone alone where it raises."""
+    connection.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:  # a full disk may have ended the whole of it already
+            connection.execute("ROLLBACK TO part")
+            connection.execute("RELEASE part")
+        raise
+    connection.execute("RELEASE part")
+
+
 def explain(error: apsw.Error | OSError, path: Path) -> StoreError | None:
     """What a person can do about a fault of the file; None where the fault is the program's."""
     subject = str(path)

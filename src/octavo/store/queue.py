@@ -17,7 +17,7 @@ from octavo.news.errors import OctavoError
 from octavo.news.jobs import Claim, Intents, Job, Quarantined, StageKey
 from octavo.ports import Work
 from octavo.store.codec import dumps, micros, moment, moment_or_none
-from octavo.store.connection import Part, statements
+from octavo.store.connection import Part, savepoint, statements
 from octavo.store.intents import Applying, apply
 from octavo.store.line import HORIZON, Row, find_job, put_job
 from octavo.store.subjects import SUBJECTS, load_work, name_of
@@ -74,7 +74,7 @@ class SqliteQueue(Part):
                 if _current(connection, claim) is None:
                     continue
                 try:
-                    with connection:  # a savepoint: released at its end, undone where it raises
+                    with savepoint(connection):
                         for intent in intents:
                             apply(Applying(connection, now), intent)
                         _end(connection, claim)
