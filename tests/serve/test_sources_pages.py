@@ -152,6 +152,12 @@ def test_an_edition_is_one_click(store: MemoryStore) -> None:
     assert store.calls == [("add_edition", "world-en"), ("remove_sample",)]
 
 
+def test_editions_in_the_readers_language_come_first(browser: Browser) -> None:
+    page = browser.get("/sources/editions", accept_language="fr-CA,fr;q=0.9,ar;q=0.5").text
+    assert re.findall(r'name="edition" value="([^"]+)"', page) == ["arab-ar", "france-fr", "world-en"]
+    assert "The Harbour Post , Northwire , Valley Broadcasting" in words(page)
+
+
 def test_an_unknown_edition_is_not(browser: Browser, store: MemoryStore) -> None:
     assert browser.post("/sources/editions", {"edition": "moon"}).status == 404
     assert store.calls == []

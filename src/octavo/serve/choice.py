@@ -33,7 +33,7 @@ def choose_languages(request: Request, articles: Mapping[str, int]) -> Choice:
     kept = _codes(request.cookies.get(LANGUAGES_COOKIE, "").replace(".", ","))
     if kept:
         return Choice(_present(kept, articles), "cookie")
-    accepted = tuple(dict.fromkeys(tag.partition("-")[0] for tag in accepted_languages(_accept(request))))
+    accepted = tuple(dict.fromkeys(tag.partition("-")[0] for tag in browser_languages(request)))
     present = _present(accepted, articles)
     if present and sum(articles.get(code, 0) for code in present) >= _ENOUGH:
         return Choice(present, "browser")
@@ -55,8 +55,9 @@ def accepted_languages(header: str) -> tuple[str, ...]:
     return tuple(tag for _, tag in sorted(weighed, key=lambda pair: pair[0]))
 
 
-def _accept(request: Request) -> str:
-    return request.headers.get("accept-language", "")
+def browser_languages(request: Request) -> tuple[str, ...]:
+    """The languages that a reader's browser accepts, best first."""
+    return accepted_languages(request.headers.get("accept-language", ""))
 
 
 def _codes(text: str) -> tuple[str, ...]:

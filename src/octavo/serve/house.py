@@ -41,6 +41,11 @@ class Doors:
     facts: Mapping[str, str] = field(default_factory=dict)
     """More for the status page, as (what, value) in words: where the store lies, the proxy in use."""
 
+    def editions_for(self, languages: Sequence[str]) -> list[Edition]:
+        """The editions, those in a reader's languages first."""
+        primary = {tag.partition("-")[0] for tag in languages}
+        return sorted(self.editions, key=lambda edition: edition.language.partition("-")[0] not in primary)
+
     def names(self) -> dict[PublisherId, str]:
         """The names of the catalogue's publishers."""
         return {publisher.id: publisher.name for publisher in self.publishers}

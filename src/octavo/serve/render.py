@@ -16,7 +16,7 @@ from octavo.news.sources import CATEGORIES
 from octavo.ports import Clock
 from octavo.serve import links
 from octavo.serve.assets import Assets
-from octavo.serve.choice import accepted_languages
+from octavo.serve.choice import browser_languages
 from octavo.serve.guard import SEED_COOKIE, TOKEN_FIELD, Tokens
 from octavo.serve.voice import Voice, Voices, direction, flow
 
@@ -44,8 +44,7 @@ class Pages:
 
     def voice(self, request: Request) -> Voice:
         """The language in which to speak to this reader."""
-        accepted = accepted_languages(request.headers.get("accept-language", ""))
-        return self.voices.choose(request.cookies.get("interface", ""), accepted)
+        return self.voices.choose(request.cookies.get("interface", ""), browser_languages(request))
 
     def answer(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         """The page that `template` makes of `values`, with the cookie that its forms' token belongs to."""

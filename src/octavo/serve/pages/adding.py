@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from octavo.news.errors import AddressError, NotFound, ParseError
 from octavo.news.sources import CATEGORIES
+from octavo.serve.choice import browser_languages
 from octavo.serve.guard import Form, text_of
 from octavo.serve.house import Here, Id
 from octavo.text.addresses import guess_url
@@ -63,7 +64,8 @@ def subscribe(discovery: Id, house: Here, form: Form) -> RedirectResponse:
 @router.get("/sources/editions")
 def editions(request: Request, house: Here) -> HTMLResponse:
     """The starter editions."""
-    return house.pages.answer(request, "editions.html", editions=house.doors.editions, names=house.doors.names())
+    found = house.doors.editions_for(browser_languages(request))
+    return house.pages.answer(request, "editions.html", editions=found, names=house.doors.names())
 
 
 @router.post("/sources/editions")

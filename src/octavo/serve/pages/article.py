@@ -74,7 +74,7 @@ def _stored(house: House, segment: str) -> StoredArticle:
 
 def _repeats(article: Article) -> bool:
     """Whether the text begins with the standfirst, as many publishers set it."""
-    first = next((block.text for block in article.body if block.text), "")
+    first = next((block.text for block in article.body[:_TOP] if block.kind == "paragraph"), "")
     return bool(article.standfirst) and first.startswith(article.standfirst.rstrip(" .…"))
 
 

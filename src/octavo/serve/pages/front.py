@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 from octavo.news.articles import Card
 from octavo.news.sources import Category
 from octavo.ports import CardFilter
-from octavo.serve.choice import choose_languages
+from octavo.serve.choice import browser_languages, choose_languages
 from octavo.serve.frontpage import lay_out
 from octavo.serve.house import Here, House
 from octavo.serve.voice import Voice
@@ -61,7 +61,7 @@ def _news(house: House, wanted: CardFilter, now: datetime) -> Mapping[Category, 
 def _empty(request: Request, house: House, elsewhere: bool) -> HTMLResponse:
     """No news to show: none in these languages, none yet, or no feeds at all."""
     feeds = house.store.feeds()
-    editions = house.doors.editions
+    editions = house.doors.editions_for(browser_languages(request))
     response = house.pages.answer(
         request,
         "front_empty.html",
