@@ -53,7 +53,9 @@ def _together(marked: list[Element]) -> list[Element]:
 
 def _said_by(order: list[Element]) -> Iterator[Element]:
     """Short elements shortly behind the headline whose text begins with By, whatever they are named."""
-    headline = next((i for i, element in enumerate(order) if element.tag == "h1" and len(element.text()) > 15), None)
+    headline = next(
+        (i for i, element in enumerate(order) if element.tag == "h1" and len(element.short_text(500)) > 15), None
+    )
     if headline is None:
         return
     left = 3
@@ -63,7 +65,7 @@ def _said_by(order: list[Element]) -> Iterator[Element]:
             place = (
                 element.parent if _BY_ALONE.match(first) and len(element.children) == 1 and element.parent else element
             )
-            if len(place.text()) <= _LONGEST:
+            if place.short_text(_LONGEST):
                 yield place
                 left -= 1
                 if not left:

@@ -27,12 +27,17 @@ ARTICLES = frozenset({
 _WRAPPING = re.compile(r"^\s*(?:(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|<!--)|(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|-->)\s*$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
+_HALF_PAIR = re.compile(
+    r"\\u[dD][89aAbB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89aAbB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
+"""Escapes of half a surrogate pair: a string with one cannot be written anywhere."""
 _DECODER = json.JSONDecoder(strict=False)
 
 
 def read_json(text: str) -> Iterator[object]:
     """The JSON values in a script, one after the other; what cannot be repaired ends it."""
     text = _WRAPPING.sub("", _WRAPPING.sub("", text[:MAX_CHARACTERS])).strip().rstrip(";")
+    text = _HALF_PAIR.sub(r"\\ufffd", text)
     repairs = (
         lambda raw: raw,
         lambda raw: _BAD_ESCAPE.sub(r"\\\\", _TRAILING_COMMA.sub(r"\1", raw)),

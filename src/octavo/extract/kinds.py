@@ -86,8 +86,8 @@ def listing(document: Document, node: Node, score: float) -> tuple[PageKind, str
 
 def _teasers(document: Document) -> tuple[int, int]:
     """How many links of the page are headlines, and their characters."""
-    lengths = [len(element.text()) for element in document.elements if element.tag == "a"]
-    headlines = [length for length in lengths if 25 <= length <= 200]
+    lengths = [len(element.short_text(200)) for element in document.elements if element.tag == "a"]
+    headlines = [length for length in lengths if length >= 25]
     return len(headlines), sum(headlines)
 
 

@@ -36,6 +36,7 @@ _SENTENCE_ENDS = (".", "!", "?", "…", ":", '"', "”", "“", "»", "'", "’"
 _IS = (
     "is|are|was|has|writes|covers|reports|joined|works|ist|schreibt|arbeitet|berichtet|est|écrit|es|escribe|è|scrive|é"
 )
+_MOST_BOXES = 40
 _BOX = 600
 
 
@@ -70,12 +71,14 @@ def _as_caption(one: Built, container: Element) -> Built:
 def _without_boxes(blocks: list[Built], container: Element) -> list[Built]:
     """A notice takes the small box that it stands in with it."""
     dropped: set[int] = set()
+    boxes = _MOST_BOXES
     for i, one in enumerate(blocks):
         text = one.block.text
         if i in dropped or len(text) > 300 or one.block.kind in ("image", "table") or not _NOTICE.search(text):
             continue
         dropped.add(i)
-        box = _box_of(one.source, container)
+        boxes -= 1
+        box = None if boxes < 0 else _box_of(one.source, container)
         if box is None:
             continue
         inside = [
@@ -93,7 +96,7 @@ def _box_of(source: Element, container: Element) -> Element | None:
     box = None
     element: Element | None = source
     while element is not None and element is not container:
-        if sum(map(len, element.texts())) > _BOX * 1.5:
+        if not element.short_text(_BOX * 3 // 2):
             break
         box = element
         element = element.parent

@@ -10,8 +10,8 @@ from octavo.news.addresses import WebUrl
 from octavo.news.articles import Link
 from octavo.text.addresses import canonical_url, identity_key, web_url_or_none
 from octavo.text.tree import Element
-from octavo.text.white import fold
 
+_BOXES = frozenset({"aside", "div", "section", "ul"})
 MAX_LINKS = 20
 _LEAST, _MOST = 20, 250
 """Characters of a headline: shorter links are marks in the text, longer ones whole teasers."""
@@ -22,7 +22,7 @@ def further_reading(document: Document, container: Element) -> tuple[Link, ...]:
     found: dict[str, Link] = {}
     here = identity_key(document.url)
     for element in _links(document, container):
-        title = fold(" ".join(element.texts()))
+        title = element.short_text(_MOST)
         url = web_url_or_none(element.get("href"), document.base)
         if url is None or not _LEAST <= len(title) <= _MOST:
             continue
@@ -36,6 +36,12 @@ def further_reading(document: Document, container: Element) -> tuple[Link, ...]:
 
 def _links(document: Document, container: Element) -> Iterator[Element]:
     yield from container.find("a")
+    boxes: set[Element] = set()
     for element in document.elements:
-        if element.tag in ("aside", "div", "section", "ul") and part_of(element) & Part.RELATED:
+        if (
+            element.tag in _BOXES
+            and part_of(element) & Part.RELATED
+            and not any(one in boxes for one in element.ancestors())
+        ):
+            boxes.add(element)
             yield from element.find("a")

@@ -6,6 +6,8 @@ most of a page.
 
 from __future__ import annotations
 
+from itertools import islice
+
 from octavo.extract.names import Part, part_of
 from octavo.text.tree import Element
 
@@ -35,6 +37,10 @@ class Survey:
         """Characters of running text below every element: texts in paragraphs outside links, and long texts anywhere."""
         self.holders: set[Element] = set()
         """Elements that hold one named as the article's text, the main element or an h1."""
+        self.links: dict[Element, int] = {}
+        """Links below every element."""
+        self._headlines: dict[Element, list[Element]] = {}
+        self._speaking: dict[Element, bool] = {}
         self.whole = 0
         """Characters of running text of the page."""
         for element in reversed(elements):
@@ -54,6 +60,10 @@ class Survey:
         parent = element.parent
         if parent is None:
             return
+        links = self.links.get(element, 0) + (tag == "a")
+        if links:
+            self.links[element] = links
+            self.links[parent] = self.links.get(parent, 0) + links
         if size:
             self.prose[parent] = self.prose.get(parent, 0) + size
         if element in self.holders or tag in ("main", "h1") or part_of(element) & Part.BODY:
@@ -63,7 +73,7 @@ class Survey:
         """Whether an element is not the article's text."""
         part = part_of(element)
         hidden = _is_hidden(element)
-        if element.tag in _INLINE and not hidden and element.parent is not None and _has_text(element.parent):
+        if element.tag in _INLINE and not hidden and element.parent is not None and self._speaks(element.parent):
             return False  # a marked word within a sentence
         size = self.prose[element]
         if part & Part.HARD:
@@ -80,14 +90,26 @@ class Survey:
         if part & Part.SOFT or element.tag == "form":
             if size > _MOST * self.whole or element in self.holders:
                 return False
-            links = sum(1 for _ in element.find("a"))
+            links = self.links.get(element, 0)
             return element.tag == "form" or (links > 0 and size < _PER_LINK * links)
         return False
 
     def _is_within_other(self, element: Element) -> bool:
         """Whether an article element stands within another that has a headline of its own: a comment or the next one."""
         outer = next((above for above in element.ancestors() if above.tag == "article"), None)
-        return outer is not None and any(not _is_below(h1, element) for h1 in outer.find("h1"))
+        if outer is None:
+            return False
+        if outer not in self._headlines:
+            self._headlines[outer] = list(islice(outer.find("h1"), 5))
+        return any(element not in h1.ancestors() for h1 in self._headlines[outer])
+
+    def _speaks(self, element: Element) -> bool:
+        """Whether an element has text of its own."""
+        known = self._speaking.get(element)
+        if known is None:
+            known = any(isinstance(child, str) and len(child.strip()) > 3 for child in element.children)
+            self._speaking[element] = known
+        return known
 
     def is_certainly_apart(self, element: Element) -> bool:
         """The same by tags and the plainest names alone: for pages whose names mislead."""
@@ -103,11 +125,3 @@ def _is_hidden(element: Element) -> bool:
         or attributes.get("aria-hidden") == "true"
         or ("style" in attributes and "display:none" in element.get("style").replace(" ", ""))
     )
-
-
-def _is_below(element: Element, above: Element) -> bool:
-    return any(one is above for one in element.ancestors())
-
-
-def _has_text(element: Element) -> bool:
-    return any(isinstance(child, str) and len(child.strip()) > 3 for child in element.children)

@@ -13,7 +13,6 @@ from octavo.extract.labels import DATE, labelled
 from octavo.text.addresses import host_of
 from octavo.text.dates import parse_date
 from octavo.text.tree import Element
-from octavo.text.white import fold
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished",
@@ -89,7 +88,9 @@ def shown(document: Document) -> tuple[datetime, str] | None:
 
 def _near_headline(order: list[Element]) -> Iterator[str]:
     """Short texts around the first h1 (or, without one, in elements named after dates), nearest behind it first."""
-    headline = next((i for i, element in enumerate(order) if element.tag == "h1" and len(element.text()) > 10), None)
+    headline = next(
+        (i for i, element in enumerate(order) if element.tag == "h1" and len(element.short_text(500)) > 10), None
+    )
     around = (
         []
         if headline is None
@@ -100,7 +101,7 @@ def _near_headline(order: list[Element]) -> Iterator[str]:
         text = "".join(child for child in element.children if isinstance(child, str)).strip()
         if 5 < len(text) <= 120:
             yield text
-        elif 5 < len(text := fold(" ".join(element.texts()))) <= 60:
+        elif len(text := element.short_text(60)) > 5:
             yield text
 
 

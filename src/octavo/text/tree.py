@@ -6,22 +6,16 @@ and because the caps on depth and nodes hold for everyone who walks it: recursio
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-MAX_CHARACTERS = 8_000_000
-"""What is behind is cut off. The longest real article pages seen have about 5 MB, most of it state for scripts."""
+from octavo.text.guard import tamed
+
 MAX_NODES = 120_000
 """Elements and texts; the rest is left out. Long live tickers have about 40,000."""
 MAX_DEPTH = 200
 """Elements nested deeper are lifted to this depth. Real pages stay under 100."""
-
-_UNCLOSED = 8_000
-"""lexbor's time grows with the square of open elements (20,000: 0.4 s). Pages with more tags left open than this are
-flattened to paragraphs first."""
-_STRUCTURE = re.compile(r"<(?!/?(?:p|br|h[1-6]|a|title|meta)\b)[^>]{0,1000}>", re.IGNORECASE)
 
 DROPPED = frozenset({
     "style", "svg", "math", "template", "object", "embed", "applet", "canvas", "frame", "frameset", "-comment",
@@ -85,19 +79,22 @@ class Element:
         """The texts below joined, white space folded. Adjacent blocks may run together: for attributes of style."""
         return " ".join("".join(self.texts()).split())
 
-    def remove(self) -> None:
-        """Take this element out of its parent; its own subtree stays whole."""
-        if self.parent is not None:
-            self.parent.children = [child for child in self.parent.children if child is not self]
-            self.parent = None
+    def short_text(self, most: int) -> str:
+        """The text as `text` gives it, empty where it has more than `most` characters: cheap to ask of large elements."""
+        parts: list[str] = []
+        left = most * 2
+        for part in self.texts():
+            left -= len(part)
+            if left < 0 and len(" ".join("".join([*parts, part]).split())) > most:
+                return ""
+            parts.append(part)
+        text = " ".join(" ".join(parts).split())
+        return text if len(text) <= most else ""
 
 
 def parse_html(text: str) -> Element:
     """The document's root element (`html`). Never raises; an empty text gives an empty document."""
-    text = text[:MAX_CHARACTERS].replace("\x00", "")
-    if text.count("<") - 2 * text.count("</") > _UNCLOSED:
-        text = _STRUCTURE.sub(" ", text)
-    root = LexborHTMLParser(text).root
+    root = LexborHTMLParser(tamed(text)).root
     if root is None:
         return Element("html", {}, None)
     return _copy(root)

@@ -8,6 +8,7 @@ _INVISIBLE = dict.fromkeys(
     [
         *range(0x09), 0x0B, *range(0x0E, 0x1C), *range(0x7F, 0xA0),  # control characters
         0x00AD, 0x200B, 0x2060, 0xFEFF, 0xFFFC,  # soft hyphen, zero-width space, word joiner, BOM, object
+        *range(0xD800, 0xE000),  # halves of surrogate pairs, which JSON can smuggle in and nothing can encode
         *range(0x202A, 0x202F), *range(0x2066, 0x206A),  # embeddings, overrides, isolates: can turn a page around
     ]
 )  # fmt: skip
