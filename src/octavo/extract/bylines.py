@@ -10,7 +10,6 @@ from octavo.extract.document import Document
 from octavo.extract.labels import AUTHOR, labelled
 from octavo.extract.names import Part, part_of
 from octavo.text.tree import Element
-from octavo.text.white import fold
 
 _LONGEST = 200
 """Characters of a byline; what is longer says something about the author."""
@@ -30,16 +29,12 @@ def from_microdata(document: Document) -> tuple[str, ...]:
     return authors.names(text for one in _together(document.items.get("author", [])) for text in _names_of(one))
 
 
-def from_page(document: Document) -> tuple[str, ...]:
-    """Authors as the page shows them, from the first place that gives a name."""
-    linked = authors.names(fold(" ".join(one.texts())) for one in _together(document.author_links))
-    if linked:
-        return linked
+def from_page(document: Document) -> Iterator[tuple[str, ...]]:
+    """Authors as the page shows them: what each place says, the surest first."""
+    yield authors.names(one.short_text(_LONGEST) for one in _together(document.author_links))
     for element in [*list(_bylines(document.elements))[:_SHOWN_BEHIND], *_said_by(document.elements)]:
-        found = tuple(name for name in authors.names(_names_of(element)) if authors.is_person(name))
-        if found:
-            return found
-    return tuple(name for name in authors.names([labelled(document.elements, AUTHOR)]) if authors.is_person(name))
+        yield tuple(name for name in authors.names(_names_of(element)) if authors.is_person(name))
+    yield tuple(name for name in authors.names(labelled(document.elements, AUTHOR)) if authors.is_person(name))
 
 
 def _together(marked: list[Element]) -> list[Element]:
@@ -80,11 +75,7 @@ def _bylines(elements: list[Element]) -> Iterator[Element]:
             continue
         if inside is not None and inside in element.ancestors():
             continue
-        if (
-            2 < sum(map(len, element.texts())) <= _LONGEST * 3
-            and len(element.text()) <= _LONGEST
-            and not _is_away(element)
-        ):
+        if len(element.short_text(_LONGEST)) > 2 and not _is_away(element):
             inside = element
             yield element
 
@@ -95,12 +86,12 @@ def _names_of(element: Element) -> list[str]:
         return [element.get("content")]
     for named in (
         [one for one in element.walk() if one.get("itemprop") == "name"],
-        [one for one in element.find("a") if "mailto:" not in one.get("href") and one.text()],
+        [one for one in element.find("a") if "mailto:" not in one.get("href")],
     ):
-        texts = [one.get("content") or fold(" ".join(one.texts())) for one in named]
+        texts = [one.get("content") or one.short_text(_LONGEST) for one in named[:20]]
         if authors.names(texts):
             return texts
-    return [fold(" ".join(element.texts()))]
+    return [element.short_text(_LONGEST)]
 
 
 def _is_away(element: Element) -> bool:

@@ -81,7 +81,7 @@ def _note(document: Document, element: Element) -> None:
         for rel in element.get("rel").lower().split():
             document.links.setdefault(rel, []).append(element.get("href"))
     elif tag == "title":
-        document.title = document.title or element.text()
+        document.title = document.title or element.short_text(2_000)
     elif tag == "base":
         document.base = web_url_or_none(element.get("href"), document.url) or document.base
     elif tag == "script":

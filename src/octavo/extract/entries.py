@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from octavo.news.articles import Article, Block, Entry, Image, PageKind, Reading
 from octavo.text.addresses import canonical_url
+from octavo.text.markup import blocks
 
 _RICHER = 1.3
 """How much longer the feed's text must be to take the place of the page's: pages behind a barrier show the beginning."""
@@ -13,11 +14,12 @@ _RICHER = 1.3
 
 def helped(article: Article, entry: Entry) -> Article:
     """The article with what only the feed says; with the feed's text where that is richer. The page has the first word."""
-    richer = _length(entry.body) > _RICHER * _length(article.body) and _length(entry.body) > 400
+    body = _body(entry)
+    richer = _length(body) > _RICHER * _length(article.body) and _length(body) > 400
     return replace(
         article,
         title=article.title or entry.title,
-        body=entry.body if richer else article.body,
+        body=body if richer else article.body,
         origin="feed" if richer else article.origin,
         authors=article.authors or entry.authors,
         published=article.published or entry.published,
@@ -25,7 +27,7 @@ def helped(article: Article, entry: Entry) -> Article:
         updated=article.updated or entry.updated,
         keywords=article.keywords or entry.tags,
         standfirst=article.standfirst or _summary(entry, article.body),
-        image=article.image or _image(entry),
+        image=article.image or _image(entry, body),
         enclosures=article.enclosures or entry.enclosures,
         language=article.language or _primary(entry.language),
     )
@@ -35,7 +37,8 @@ def from_entry(entry: Entry) -> Reading:
     """The article that the entry itself carries; without an address or any text there is none."""
     if entry.url is None:
         return Reading("other", None, "the entry has no address")
-    body = entry.body or ((Block("paragraph", entry.summary),) if entry.summary else ())
+    whole = _body(entry)
+    body = whole or ((Block("paragraph", entry.summary),) if entry.summary else ())
     if not body and not entry.enclosures:
         return Reading("other", None, "the entry has no text, and its page could not be read")
     kind = _kind(entry, _length(body))
@@ -49,14 +52,19 @@ def from_entry(entry: Entry) -> Reading:
         published_raw=entry.published_raw,
         updated=entry.updated,
         keywords=entry.tags,
-        standfirst=_summary(entry, body) if entry.body else "",
-        image=_image(entry),
+        standfirst=_summary(entry, body) if whole else "",
+        image=_image(entry, body),
         enclosures=entry.enclosures,
         language=_primary(entry.language),
         site_name=entry.source_name,
         origin="feed",
     )
     return Reading(kind, article)
+
+
+def _body(entry: Entry) -> tuple[Block, ...]:
+    """The whole text where the feed carries it, sanitised."""
+    return blocks(entry.content, entry.content_base) if entry.content else ()
 
 
 def _kind(entry: Entry, length: int) -> PageKind:
@@ -66,8 +74,8 @@ def _kind(entry: Entry, length: int) -> PageKind:
     return "video" if "video" in types and length < 600 else "article"
 
 
-def _image(entry: Entry) -> Image | None:
-    return entry.image or next((block.image for block in entry.body if block.image is not None), None)
+def _image(entry: Entry, body: tuple[Block, ...]) -> Image | None:
+    return entry.image or next((block.image for block in body if block.image is not None), None)
 
 
 def _summary(entry: Entry, body: tuple[Block, ...]) -> str:

@@ -15,7 +15,8 @@ from octavo.text.markup import blocks, plain
 
 _LEAST = 600
 """Letters and digits: shorter ones are summaries."""
-_END = 40
+_END = 0.96
+"""How far into the structured text the last paragraph must reach: some end with a line about the author."""
 _AGREED = 0.7
 """The share of the structured text that must be among the found paragraphs."""
 _DECIDED = frozenset({"paragraph", "quote", "item"})
@@ -30,7 +31,8 @@ def agreed(found: list[Built], article_body: str) -> list[Built]:
     names = [key(one.block.text) for one in found]
     belongs = [len(name) > 3 and name in whole for name in names]
     inside = sum(len(name) for name, known in zip(names, belongs, strict=True) if known)
-    last = max((i for i, name in enumerate(names) if belongs[i] and whole.endswith(name[-_END:])), default=None)
+    ends = [i for i, name in enumerate(names) if belongs[i] and whole.rfind(name) + len(name) >= _END * len(whole)]
+    last = max(ends, default=None)
     if last is None or inside < _AGREED * len(whole):
         return found
     first = belongs.index(True)

@@ -47,7 +47,7 @@ def wall(document: Document, score: float) -> str:
     """Why the page is a wall and no article, in words; empty where it is none. `score` is its running text."""
     if score > 2_000:
         return ""
-    if _CHALLENGE.search(document.title) or (score < _SHORT and _CHALLENGE.search(document.root.text()[:2_000])):
+    if _CHALLENGE.search(document.title) or (score < _SHORT and _CHALLENGE.search(document.root.short_text(2_000))):
         return "a check for robots, not an article"
     if _CONSENT_URL.search(document.url) or _CONSENT.search(document.title):
         return "a consent page, not an article"

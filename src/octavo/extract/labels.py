@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from octavo.text.tree import Element
 from octavo.text.white import fold
 
@@ -18,8 +20,8 @@ DATE = frozenset({
 })  # fmt: skip
 
 
-def labelled(elements: list[Element], labels: frozenset[str]) -> str:
-    """What stands beside the first of these labels, empty where none is there."""
+def labelled(elements: list[Element], labels: frozenset[str]) -> Iterator[str]:
+    """What stands beside each of these labels, in document order."""
     for element in elements:
         parent = element.parent
         if parent is None or len(element.children) != 1 or not isinstance(element.children[0], str):
@@ -29,14 +31,13 @@ def labelled(elements: list[Element], labels: frozenset[str]) -> str:
             continue
         value = _beside(element, parent)
         if value:
-            return value
-    return ""
+            yield value
 
 
 def _beside(element: Element, parent: Element) -> str:
     """The text behind an element within its parent, or the whole text of the next cell."""
     index = next(i for i, child in enumerate(parent.children) if child is element)
     behind = parent.children[index + 1 :]
-    texts = (child if isinstance(child, str) else " ".join(child.texts()) for child in behind[:3])
+    texts = (child if isinstance(child, str) else child.short_text(_LONGEST) for child in behind[:3])
     value = next((text for raw in texts if (text := fold(raw).strip(_ENDS))), "")
     return value if len(value) <= _LONGEST else ""

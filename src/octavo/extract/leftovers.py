@@ -162,9 +162,10 @@ def _without_repeats(blocks: list[Built]) -> list[Built]:
     for one in blocks:
         text = one.block.text
         if len(text) > 40 and one.block.kind != "image":
-            if text in seen:
+            said = key(text)
+            if said in seen:
                 continue
-            seen.add(text)
+            seen.add(said)
         kept.append(one)
     return kept
 

@@ -66,7 +66,7 @@ def read_metadata(document: Document) -> Metadata:
     )
     headline = plain(string(node, "headline", "name"))
     shared = plain(document.first("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title"))
-    headings = [h1.text() for h1 in document.tags.get("h1", [])[:5]]
+    headings = [h1.short_text(titles.MAX_LENGTH) for h1 in document.tags.get("h1", [])[:5]]
     title = titles.choose(headline, shared, headings, document.title, sites)
     url, syndicated = canonical(document, node)
     published, raw = when.published(document, node)
@@ -145,8 +145,11 @@ def authors_of(document: Document, node: Node, sites: set[str]) -> tuple[str, ..
         if persons:
             return found
         publishers = publishers or found
-    shown = tuple(name for name in bylines.from_page(document) if titles.key(name) not in sites)
-    return shown or publishers
+    for found in bylines.from_page(document):
+        shown = tuple(name for name in found if titles.key(name) not in sites)
+        if shown:
+            return shown
+    return publishers
 
 
 def canonical(document: Document, node: Node) -> tuple[CanonicalUrl, str]:

@@ -57,7 +57,7 @@ _APART = r"""
     like_button reactions? ratings? vote voting polls? survey quiz feedback bookmark print_button printer email_this
 
     nav navi navbar navigation navigator footer menus? submenu breadcrumbs? crumbs? sitefooter foot sidebar\w* side_bar masthead topbar toolbar\w*
-    toolbox widgets? search searchform sitemap skip skiplink jump toc table_of_contents
+    toolbox search searchform sitemap skip skiplink jump toc table_of_contents
 
     newsletters? newslettersignup subscribe subscriptions? subscriber abo sign_?up sign_?in log_?in register registration paywall piano
     barrier regwall meter cookiebanner privacy modal pop_?up overlay lightbox dialog tooltip toast banner bannerad
@@ -75,7 +75,7 @@ _APART = r"""
     hidden hide invisible visually_?hidden sr_only screen_?reader(?:_text)? noprint no_print print_only printonly
     placeholder skeleton
 """
-_SOFT = r"teaser\w* \w*teaser cards? tiles? header aside box infobox factbox fact_box embed module figure media gallery"
+_SOFT = r"widgets? teaser\w* \w*teaser cards? tiles? header aside box infobox factbox fact_box embed module figure media gallery"
 _BODY = r"""
     (?:article|story|post|entry|news|blog|page|main|body|detail|content)_?(?:body|content|text|copy)
     article_(?:main|detail|inner) entry body_?(?:text|copy) rich_?text wysiwyg articulo artikel(?:_?(?:text|inhalt|body))?

@@ -77,7 +77,7 @@ def _around_headline(document: Document, scores: Scores, named: set[str]) -> Ele
     """The smallest element with the headline and enough text: on pages that name nothing and hold other articles too."""
     least = max(_ENOUGH, _ENOUGH_SHARE * scores.of(document.root))
     for element in document.elements:
-        if element.tag in ("h1", "h2") and key(element.text()) in named:
+        if element.tag in ("h1", "h2") and key(element.short_text(500)) in named:
             return next((above for above in element.ancestors() if scores.of(above) >= least), document.root)
     return document.root
 

@@ -83,7 +83,7 @@ def shown(document: Document) -> tuple[datetime, str] | None:
     """A date that the page shows: beside a label, or in a short text near the headline."""
     beside = labelled(document.elements, DATE)
     near = (text for text in _near_headline(document.elements))
-    return _first((match.group() for text in (beside, *near) if (match := _WRITTEN.search(text))), document.url)
+    return _first((match.group() for text in (*beside, *near) if (match := _WRITTEN.search(text))), document.url)
 
 
 def _near_headline(order: list[Element]) -> Iterator[str]:
@@ -125,14 +125,14 @@ def _first(candidates: Iterable[str], url: str) -> tuple[datetime, str] | None:
 
 def _of_items(document: Document, *names: str) -> list[str]:
     elements = [element for name in names for element in document.items.get(name, [])]
-    return [e.get("content") or e.get("datetime") or e.text()[:120] for e in elements]
+    return [e.get("content") or e.get("datetime") or e.short_text(120) for e in elements]
 
 
 def _of_times(document: Document) -> list[str]:
     """Time elements, those first that stand in something named after a date."""
     times = document.tags.get("time", [])[:40]
     marked = [one for one in times if "pubdate" in one.attributes or _HEADER_NAME.search(one.get("class"))]
-    return [one.get("datetime") or one.text()[:120] for one in [*marked, *times]]
+    return [one.get("datetime") or one.short_text(120) for one in [*marked, *times]]
 
 
 def _in_path(url: str) -> tuple[datetime, str] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from html import escape
+from itertools import islice
 
 import nh3
 
@@ -244,9 +245,11 @@ class _Builder:
 
     def figure(self, element: Element) -> bool:
         """A figure with pictures and at most a caption; False where it holds anything else, to be read as a section."""
+        if len(list(islice(element.find("figure"), 2))) > 1:
+            return False
         pictures = [one for one in element.find("img", "amp-img") if is_picture(one)]
         captions = list(element.find("figcaption"))
-        only_caption = len(captions) == 1 and captions[0].text() == element.text()
+        only_caption = len(captions) == 1 and captions[0].short_text(4_000) == element.short_text(4_000)
         holds_more = next(element.find("p", "table", "blockquote", "ul"), None) is not None or len(captions) > 1
         if not only_caption and (not pictures or holds_more):
             return False
@@ -257,14 +260,15 @@ class _Builder:
 
     def table(self, element: Element) -> bool:
         """A table of data; False where the table only lays out a page."""
+        if len(list(islice(element.find("table"), 2))) > 1:
+            return False
         rows = []
         for row in element.find("tr"):
             cells = [fold(" ".join(cell.texts())) for cell in row.elements() if cell.tag in ("td", "th")]
             if any(cells):
                 rows.append(tuple(cells))
-        nested = sum(1 for _ in element.find("table")) > 1
         longest = max((len(cell) for row in rows for cell in row), default=0)
-        if nested or len(rows) < 2 or max(map(len, rows)) < 2 or longest > 600 or len(rows) > 500:
+        if len(rows) < 2 or max(map(len, rows)) < 2 or longest > 600 or len(rows) > 500:
             return False
         text = "\n".join(" ".join(cell for cell in row if cell) for row in rows)[:MAX_BLOCK]
         self.built.append(Built(Block("table", text, rows=tuple(rows)), element, 0))

@@ -14,6 +14,7 @@ _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,10}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _TAG = re.compile(
     r"</?(?:a|b|i|em|strong|span|p|br|div|img|font|sup|sub|u|h[1-6]|ul|ol|li)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
+_ANY_TAG = re.compile(r"<[^<>]*>")
 _MOST = 1_000_000
 """Characters of a fragment that are read."""
 
@@ -30,6 +31,11 @@ def _once(html: str) -> str:
     if "<" in html:
         return fold(" ".join(built.block.text for built in build(parse_html(html), "")))
     return fold(unescape(html) if "&" in html else html)
+
+
+def without_tags(html: str) -> str:
+    """What stands outside a fragment's tags: to measure and compare by, in no time, and never to be shown."""
+    return _ANY_TAG.sub("", html)
 
 
 def inline(html: str, base: str) -> str:

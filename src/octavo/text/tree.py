@@ -17,6 +17,8 @@ MAX_NODES = 120_000
 MAX_DEPTH = 200
 """Elements nested deeper are lifted to this depth. Real pages stay under 100."""
 
+_FEW_NODES = 200
+"""Elements and texts that a short text may be made of."""
 DROPPED = frozenset({
     "style", "svg", "math", "template", "object", "embed", "applet", "canvas", "frame", "frameset", "-comment",
     "-doctype",
@@ -80,16 +82,26 @@ class Element:
         return " ".join("".join(self.texts()).split())
 
     def short_text(self, most: int) -> str:
-        """The text as `text` gives it, empty where it has more than `most` characters: cheap to ask of large elements."""
+        """The text with blanks between its parts, empty where it has more than `most` characters or is of many parts.
+
+        Unlike `text` it costs little for an element that holds half the page, so that every element may be asked.
+        """
         parts: list[str] = []
-        left = most * 2
-        for part in self.texts():
-            left -= len(part)
-            if left < 0 and len(" ".join("".join([*parts, part]).split())) > most:
-                return ""
-            parts.append(part)
-        text = " ".join(" ".join(parts).split())
-        return text if len(text) <= most else ""
+        length = 0
+        stack: list[Element | str] = [self]
+        for _ in range(_FEW_NODES):
+            if not stack:
+                text = " ".join(" ".join(parts).split())
+                return text if len(text) <= most else ""
+            node = stack.pop()
+            if isinstance(node, str):
+                length += len(node)
+                if length > 4 * most:
+                    return ""
+                parts.append(node)
+            elif node.tag != "script":
+                stack.extend(reversed(node.children))
+        return ""
 
 
 def parse_html(text: str) -> Element:
