@@ -11,7 +11,8 @@ import pytest
 from octavo.news.sources import CATEGORIES
 from octavo.sample import SAMPLE_COUNTRIES, SAMPLE_HOSTS, sample_publishers
 from octavo.sample.copytext import dated, to_html, to_text
-from octavo.sample.newsroom import Piece, houses, newsroom, read_piece
+from octavo.sample.houses import houses
+from octavo.sample.newsroom import Piece, newsroom, read_piece
 from octavo.sample.pictures import SCENES
 
 SENTENCE_END = re.compile(r"(?<=[.!?؟。！？])[\"”»」]?\s+|\n|(?<=[。！？])")

@@ -9,7 +9,7 @@ from typing import cast
 
 from octavo.news.addresses import PublisherId, WebUrl
 from octavo.news.sources import Category, Feed, Publisher
-from octavo.sample.newsroom import houses
+from octavo.sample.houses import houses
 from octavo.sample.pressroom import SCHEME
 from octavo.sample.site import sample_site
 

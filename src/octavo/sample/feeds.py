@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from octavo.sample.newsroom import Channel, House
+from octavo.sample.houses import Channel, House
 from octavo.sample.pressroom import Pressroom, Story
 
 _XML: dict[str, tuple[str, str]] = {

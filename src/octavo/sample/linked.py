@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from octavo.sample.newsroom import House
+from octavo.sample.houses import House
 from octavo.sample.pressroom import SCHEME, Story
 
 

@@ -1,4 +1,4 @@
-"""The sample newsroom's publishers and articles, read from the package's files: `publishers.toml` and `articles/`.
+"""The sample newsroom's articles, read from the package's files in `articles/`.
 
 The form of the files is described in README.md beside this module. Reading is lazy and happens once a process.
 """
@@ -6,15 +6,15 @@ The form of the files is described in README.md beside this module. Reading is l
 from __future__ import annotations
 
 import re
-import tomllib
 import zlib
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, cast, get_args
+from typing import get_args
 
-from octavo.news.sources import Category, PublisherKind
+from octavo.news.sources import Category
+from octavo.sample.houses import House, houses
 
 _NAME = re.compile(r"(\d)-([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
 _AT = re.compile(r"(\d) (\d\d):(\d\d)")
@@ -24,39 +24,6 @@ _HEADERS = frozenset({
     "audio", "video", "links", "kind",
 })  # fmt: skip
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """A feed that a publisher offers."""
-
-    at: str
-    """Path on the publisher's host."""
-    format: str
-    """As in feeds.py: rss-full, rss-summary, atom, atom-full, rdf, json, json-summary, sitemap, podcast."""
-    title: str
-    section: str = ""
-    """Only this section's articles; empty for all."""
-    category: Category | str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """A publisher of the sample newsroom and its site."""
-
-    folder: str
-    host: str
-    name: str
-    country: str
-    language: str
-    kind: PublisherKind
-    owner: str
-    leaning: str
-    layout: str
-    accent: str
-    path: str
-    sections: dict[str, str]
-    channels: tuple[Channel, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,20 +129,6 @@ class Newsroom:
 
 
 @lru_cache(maxsize=1)
-def houses() -> dict[str, House]:
-    """The publishers by host, in the order of publishers.toml."""
-    given = tomllib.loads((files(__package__) / "publishers.toml").read_text("utf-8"))["publisher"]
-    return {one["host"]: _house(one) for one in given}
-
-
-def _house(given: dict[str, Any]) -> House:
-    if given["kind"] not in get_args(PublisherKind) or not given["host"].endswith(".example"):
-        raise ValueError(f"publishers.toml: {given['host']} has a wrong kind or a host outside .example")
-    fields = {name: value for name, value in given.items() if name != "feeds"}
-    return House(**fields, channels=tuple(Channel(**feed) for feed in given["feeds"]))
-
-
-@lru_cache(maxsize=1)
 def newsroom() -> Newsroom:
     """All publishers and articles. Raises ValueError, naming the file, where one does not follow README.md."""
     read = []
@@ -263,8 +216,3 @@ def _medium(written: str | None) -> tuple[int, str] | None:
         return None
     seconds, _, title = written.partition(";")
     return int(seconds), title.strip()
-
-
-def label(piece: Piece) -> Category:
-    """The category that the author gave it."""
-    return cast(Category, piece.category)

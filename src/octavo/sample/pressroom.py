@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from octavo.sample.copytext import dated, to_html, to_text
-from octavo.sample.newsroom import House, Newsroom, Picture, Piece
+from octavo.sample.houses import House
+from octavo.sample.newsroom import Newsroom, Picture, Piece
 
 SCHEME = "http"
 """The hosts exist on loopback alone, where nobody can hold a certificate for them."""

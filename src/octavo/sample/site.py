@@ -26,8 +26,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from octavo.sample.feeds import announced_as, write_feed
+from octavo.sample.houses import House, houses
 from octavo.sample.linked import authors_ld, graph_ld
-from octavo.sample.newsroom import House, Piece, houses, newsroom
+from octavo.sample.newsroom import Piece, newsroom
 from octavo.sample.pictures import SCENES, picture
 from octavo.sample.pressroom import Links, Pressroom, since, transcript_of
 from octavo.sample.recordings import wav_part, wav_size, webm
