@@ -187,6 +187,7 @@ def _application(octavo: Octavo, equipment: Equipment) -> ASGIApp:
         discover=KEYS["discover"],
         add_edition=lambda edition: subscribe.add_edition(store, edition, clock()),
         add_candidates=lambda candidates, category: subscribe.add_candidates(store, candidates, category, clock()),
+        add_feeds=lambda feeds: subscribe.add_feeds(store, feeds, clock()),
         read_opml=lambda data: read_opml(data).feeds,
         write_opml=write_opml,
         editions=known.editions,

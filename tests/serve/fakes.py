@@ -173,6 +173,7 @@ class Yard:
         self.sample = sample
         self.doors = Doors(
             poll=POLL, discover=DISCOVER, add_edition=self.add_edition, add_candidates=self.add_candidates,
+            add_feeds=lambda feeds: store.add_feeds(feeds, POLL, NOW),
             read_opml=self.read_opml, write_opml=lambda feeds, publishers: b"<opml/>", editions=editions,
             publishers=newsroom.PUBLISHERS, sample_here=lambda: self.sample, remove_sample=self.remove_sample,
             facts={"Store": "octavo.db"},

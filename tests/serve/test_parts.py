@@ -186,6 +186,11 @@ def test_at_most_six_sections_are_full_and_the_others_brief() -> None:
     assert [section.category for section in sections] == list(CATEGORIES)
 
 
+def test_a_full_section_opens_with_a_picture_where_it_can() -> None:
+    section = next(one for one in lay_out(news(all_cards()), NOW).sections if one.full)
+    assert section.cards[0].image is not None
+
+
 def test_one_report_is_a_front_page_and_none_is_not() -> None:
     card = all_cards()[0]
     assert lay_out(news([card]), NOW).lead == card

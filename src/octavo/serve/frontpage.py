@@ -68,10 +68,16 @@ def _sections(news: Mapping[Category, Sequence[Card]], now: datetime) -> tuple[S
     able = [name for name in CATEGORIES if len(news[name]) >= _FULL_SECTION]
     full = sorted(able, key=lambda name: -max(_weight(card, now) for card in news[name]))[:_FULL_SECTIONS]
     return tuple(
-        Section(name, tuple(news[name] if name in full else news[name][:_BRIEF]), name in full)
+        Section(name, tuple(_opened(news[name]) if name in full else news[name][:_BRIEF]), name in full)
         for name in CATEGORIES
         if news[name]
     )
+
+
+def _opened(cards: Sequence[Card]) -> list[Card]:
+    """A full section's cards: it opens with a picture where one of its newest reports has one."""
+    first = next((card for card in cards[:_FULL_SECTION] if card.image), cards[0])
+    return [first, *(card for card in cards if card is not first)]
 
 
 def _weight(card: Card, now: datetime) -> float:

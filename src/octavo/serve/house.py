@@ -28,6 +28,8 @@ class Doors:
     """Subscribe to an edition of the catalogue by its id. Raises NotFound."""
     add_candidates: Callable[[Sequence[Candidate], Category | None], Sequence[StoredFeed]]
     """Subscribe to feeds that discovery found."""
+    add_feeds: Callable[[Sequence[Feed]], Sequence[StoredFeed]]
+    """Subscribe to feeds; the new ones come back."""
     read_opml: Callable[[bytes], Sequence[Feed]]
     """Raises ParseError."""
     write_opml: Callable[[Iterable[Feed], Iterable[Publisher]], bytes]

@@ -96,7 +96,7 @@ def upload(request: Request, house: Here, form: Form) -> Response:
             text=str(error),
             advice=error.advice,
         )
-    added = house.store.add_feeds(feeds, house.doors.poll, house.clock())
+    added = house.doors.add_feeds(feeds)
     return RedirectResponse(f"/sources?done=imported&n={len(added)}", 303)
 
 
