@@ -6,9 +6,11 @@ import subprocess
 import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
+import apsw
 from tests.contract.newsroom import (
     ENRICH,
     EXTRACT,
@@ -103,3 +105,16 @@ def test_two_processes_share_the_work(tmp_path: Path) -> None:
     assert ours + sum(theirs) == ITEMS
     assert store.backlog(NOW) == {}
     store.close()
+
+
+def test_a_check_is_not_frightened_by_what_others_wrote(tmp_path: Path) -> None:
+    """FTS5 once took another connection's writes for corruption, where this one had read the index before them."""
+    path = tmp_path / "octavo.db"
+    with closing(open_store(path)) as store:
+        for batch in range(8):
+            with closing(apsw.Connection(str(path))) as other:
+                for part in range(5):
+                    rows = [(batch * 9000 + part * 1000 + row + 1, f"word{row} common") for row in range(300)]
+                    with other:
+                        other.executemany("INSERT INTO docs (rowid, words) VALUES (?, ?)", rows)
+            assert store.check() == []

@@ -120,6 +120,9 @@ class SqliteHousekeeping(Part):
 
 
 def _pages(connection: apsw.Connection) -> Iterator[str]:
+    # FTS5 keeps the index's layout in memory, and checks by it without looking whether another process has written
+    # since: a read makes it look.
+    _sql.look_at_docs(connection)
     for (line,) in connection.execute("PRAGMA integrity_check"):
         if line != "ok":
             yield str(line)

@@ -26,6 +26,10 @@ INSERT INTO notes (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE
 -- name: drop_note(key)!
 DELETE FROM notes WHERE key = :key;
 
+-- name: look_at_docs()$
+-- Any row, so that FTS5 notices what other connections have written.
+SELECT rowid FROM docs LIMIT 1;
+
 -- name: check_docs()!
 INSERT INTO docs (docs) VALUES ('integrity-check');
 
