@@ -20,6 +20,7 @@ from octavo.parse.media import duration
 from octavo.parse.people import names
 from octavo.text.addresses import web_url_or_none
 from octavo.text.dates import parse_date
+from octavo.text.markup import blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def same_moment(expected: Any, ours: datetime | None) -> bool:
 
 def body_text(entry: Entry) -> str:
     """All that a reader sees of an entry's body."""
-    return " ".join(" ".join([block.text, *(cell for row in block.rows for cell in row)]) for block in entry.body)
+    body = blocks(entry.content, entry.content_base)
+    return " ".join(" ".join([block.text, *(cell for row in block.rows for cell in row)]) for block in body)
 
 
 def _text(of: Callable[[ParsedFeed, Entry], str]) -> Check:

@@ -144,7 +144,7 @@ def test_json_feed_whole(read: Read) -> None:
     assert (feed.language, feed.hub, feed.image) == ("de", "https://hub.example/", "https://paper.example/icon.png")
     entry = feed.entries[0]
     assert (entry.identity, entry.url, entry.title, entry.summary) == ("17", "https://paper.example/a", "A", "S")
-    assert [block.text for block in entry.body] == ["One two", "Three"]
+    assert entry.content == "<p>One <b>two</b></p><p>Three</p>"
     assert (entry.authors, entry.tags, entry.language) == (("Ada Brook", "Ben Hill"), ("World",), "de")
     assert entry.published == WHEN
     assert entry.enclosures == (Enclosure("https://paper.example/e.mp3", "audio/mpeg", "", 61, 9),)  # type: ignore[arg-type]
@@ -172,7 +172,7 @@ def test_json_feed_of_nulls_and_wrong_types(read: Read) -> None:
     ], "expired": True}))  # fmt: skip
     assert [entry.title for entry in feed.entries] == ["A", "", ""]
     assert feed.entries[2].authors == ("Cy Lake",)
-    assert [block.text for block in feed.entries[2].body] == ["One", "Two < three"]
+    assert feed.entries[2].content == "One\n\nTwo &lt; three"
     assert any("not be updated" in problem for problem in feed.problems)
 
 
@@ -181,4 +181,4 @@ def test_thr_and_georss_are_read_past(item: Item) -> None:
         "<title>A</title><thr:total xmlns:thr='http://purl.org/syndication/thread/1.0'>4</thr:total>"
         "<georss:point xmlns:georss='http://www.georss.org/georss'>45.2 -71.9</georss:point>"
     )
-    assert (entry.title, entry.summary, entry.body) == ("A", "", ())
+    assert (entry.title, entry.summary, entry.content) == ("A", "", "")

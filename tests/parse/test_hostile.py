@@ -219,6 +219,6 @@ def test_a_feed_of_whole_texts_over_the_budget_keeps_its_entries(read: Read) -> 
     feed = read(RSS.format("".join(item.format(i) for i in range(100))))
     assert time.thread_time() - start < 4
     assert len(feed.entries) == 100
-    assert feed.entries[0].body
-    assert not feed.entries[-1].body
+    assert feed.entries[0].content
+    assert not feed.entries[-1].content
     assert any("more text" in problem for problem in feed.problems)

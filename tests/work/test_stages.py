@@ -10,7 +10,7 @@ import pytest
 from tests.work.fakes import NOW, FakeFetcher, InlineProcessor, page, stored_feed, stored_page, tools
 
 from octavo.news.addresses import CanonicalUrl, PublisherId, WebUrl
-from octavo.news.articles import Article, Block, Enclosure, Entry
+from octavo.news.articles import Article, Enclosure, Entry
 from octavo.news.errors import ConnectionFailed, HostBusy, HttpStatus, OutOfTime, RobotsDisallow, TooLarge
 from octavo.news.jobs import (
     Discovery,
@@ -189,7 +189,7 @@ def test_a_revisit_is_conditional_and_the_same_bytes_are_no_change():
 
 def test_the_same_page_is_read_again_where_the_feed_carries_the_text():
     _, using = answered(PAGE, Answer(page(PAGE, b""), not_modified=True))
-    entry = Entry("a", WebUrl(PAGE), body=(Block("paragraph", "The whole text."),))
+    entry = Entry("a", WebUrl(PAGE), content="<p>The whole text.</p>")
     old = stored_page(entry=entry, page=page(PAGE, ARTICLE, etag='"1"'), visits=1)
     (intent,) = run(fetch, old, using)
     assert isinstance(intent, SavePage)

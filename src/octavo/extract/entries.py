@@ -9,11 +9,11 @@ from octavo.text.addresses import canonical_url
 from octavo.text.markup import blocks
 
 _RICHER = 1.3
-"""How much longer the feed's text must be to take the place of the page's: pages behind a barrier show the beginning."""
+"""How much longer the feed's text must be to take the page's place: pages behind a barrier show the beginning."""
 
 
 def helped(article: Article, entry: Entry) -> Article:
-    """The article with what only the feed says; with the feed's text where that is richer. The page has the first word."""
+    """The article with what only the feed says; its text where that is richer. The page has the first word."""
     body = _body(entry)
     richer = _length(body) > _RICHER * _length(article.body) and _length(body) > 400
     return replace(

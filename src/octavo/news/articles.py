@@ -101,8 +101,11 @@ class Entry:
     """Plain text, markup and entities resolved."""
     summary: str = ""
     """Plain text."""
-    body: tuple[Block, ...] = ()
-    """Full text where the feed carries it (content:encoded, Atom content, content_html)."""
+    content: str = ""
+    """Full text where the feed carries it (content:encoded, Atom content, content_html): HTML as the publisher wrote
+    it, not sanitised. Nothing of it is shown but what `text.markup.blocks` makes of it."""
+    content_base: str = ""
+    """What relative addresses in `content` are relative to."""
     authors: tuple[str, ...] = ()
     published: datetime | None = None
     published_raw: str = ""
@@ -116,7 +119,7 @@ class Entry:
     source_name: str = ""
     """The original publisher as the entry says (RSS source), for aggregators."""
     content_hash: str = ""
-    """SHA-256 over all of the above but dates: tells an edited entry."""
+    """SHA-256 over all of the above but dates, and the tags in `content`: tells an edited entry."""
 
 
 @dataclass(frozen=True, slots=True)

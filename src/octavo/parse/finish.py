@@ -1,4 +1,7 @@
-"""Draft → Entry: texts made plain or into blocks, addresses absolute, dates understood, junk dropped."""
+"""Draft → Entry: texts made plain, addresses absolute, dates understood, junk dropped.
+
+The whole text stays as it is: most entries of a poll are known already, and nobody will read theirs again.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,11 @@ import hashlib
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
-from html import unescape
+from html import escape, unescape
+from itertools import islice
 
 from octavo.news.addresses import WebUrl
-from octavo.news.articles import Block, Enclosure, Entry, Image
+from octavo.news.articles import Enclosure, Entry, Image
 from octavo.parse.draft import Draft, Picture, Text
 from octavo.parse.identity import identity_of
 from octavo.parse.items import MAX_TAGS
@@ -17,7 +21,7 @@ from octavo.parse.media import MAX_MEDIA
 from octavo.parse.people import distinct
 from octavo.text.addresses import web_url_or_none
 from octavo.text.dates import parse_date
-from octavo.text.markup import blocks, plain
+from octavo.text.markup import plain, without_tags
 from octavo.text.pictures import picture
 from octavo.text.tree import parse_html
 from octavo.text.white import fold
@@ -25,8 +29,10 @@ from octavo.text.white import fold
 MAX_TITLE = 1_000
 MAX_SUMMARY = 20_000
 MAX_MARKUP = 2_000_000
-"""Characters of HTML of one feed that are made into blocks, about a second's work. Real feeds with whole texts have up
-to 1.5 million; what is over it comes with summaries alone, and its text from the page."""
+"""Characters of HTML of one feed that are kept or made plain. Real feeds with whole texts have up to 1.5 million; what
+is over it comes with summaries alone, and its text from the page."""
+MAX_CONTENT = 400_000
+"""Characters of one entry's whole text."""
 FULL_TEXT = 1_200
 """Characters from which a description with paragraphs is the whole text. The summaries seen in news end under 700."""
 
@@ -34,13 +40,15 @@ _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,10}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _BLOCK = re.compile(r"</?(?:p|br|div|h[1-6]|li|ul|ol)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _MARK = re.compile(r"</?(?:a|b|i|em|strong|span|u|font|small)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _IMG = re.compile(r"<img\b[^<>]{1,4000}>", re.IGNORECASE)
+_MOST_IMG = 8
+"""Pictures in a text that are looked at for one that belongs to the article: the others are icons and counters."""
 _PARAGRAPH = re.compile(r"<(?:p|br|div)\b", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
 @dataclass(slots=True)
 class Budget:
-    """How much HTML may still be made into blocks."""
+    """How much HTML may still be kept or made plain."""
 
     left: int = MAX_MARKUP
     spent: bool = False
@@ -56,28 +64,29 @@ class Budget:
 
 def finish(draft: Draft, language: str, budget: Budget) -> Entry:
     """The entry that a draft describes; `language` is the feed's, for an entry that names none."""
-    body = _body(draft, budget)
+    content = _content(draft, budget)
     url = next((found for raw in draft.addresses if raw and (found := web_url_or_none(raw, draft.base))), None)
     title = as_plain(draft.title, budget)[:MAX_TITLE]
     summary = as_plain(draft.summary, budget)[:MAX_SUMMARY]
     authors = distinct(draft.authors)
     tags = clean_tags(draft.tags)
-    image = _image(draft, body)
+    image = _image(draft)
     enclosures = _enclosures(draft) if draft.media else ()
     source_name = as_plain(Text("html", draft.source_name), budget)[:MAX_TITLE] if draft.source_name else ""
     language = clean_language(draft.language) or language
-    said = title or summary or " ".join(block.text for block in body)
-    identity = identity_of(draft.guid, url, enclosures, said)
+    identity = identity_of(draft.guid, url, enclosures, title or summary or content)
     parts = [
         identity, url or "", title, summary, *authors, *tags, language, source_name, image.url if image else "",
-        *(file.url for file in enclosures), *(block.html or block.text for block in body),
+        *(file.url for file in enclosures),
+        without_tags(content),  # tags carry counters that are others at every poll
     ]  # fmt: skip
     return Entry(
         identity=identity,
         url=url,
         title=title,
         summary=summary,
-        body=body,
+        content=content,
+        content_base=(draft.body_base or draft.base) if content else "",
         authors=authors,
         published=_first_moment(draft.published),
         published_raw=draft.published[0][:200] if draft.published else "",
@@ -121,41 +130,36 @@ def as_plain(text: Text, budget: Budget) -> str:
     return plain(value) if "&" in value else fold(value)
 
 
-def _body(draft: Draft, budget: Budget) -> tuple[Block, ...]:
+def _content(draft: Draft, budget: Budget) -> str:
+    """The whole text as HTML: of its own element, or a description that is long enough to be it."""
     text = draft.body
     if not text.value:
-        value = draft.summary.value
-        if draft.summary.kind != "html" or len(value) < FULL_TEXT or not _PARAGRAPH.search(value):
-            return ()
         text = draft.summary
-    if not budget.take(len(text.value)):
-        return ()
-    if text.kind == "text":
-        paragraphs = (fold(part) for part in re.split(r"\n\s*\n", text.value))
-        return tuple(Block("paragraph", paragraph) for paragraph in paragraphs if paragraph)
-    return blocks(text.value, draft.body_base or draft.base)
+        if text.kind != "html" or len(text.value) < FULL_TEXT or not _PARAGRAPH.search(text.value):
+            return ""
+    value = text.value[:MAX_CONTENT]
+    if not budget.take(len(value)):
+        return ""
+    return escape(value, quote=False) if text.kind == "text" else value
 
 
-def _image(draft: Draft, body: tuple[Block, ...]) -> Image | None:
-    """The picture the feed names, the widest of several; else the first in its text."""
-    if not draft.pictures and not body and "<" not in draft.summary.value:
-        return None
-    named = [
-        (found, url)
-        for found in draft.pictures[:MAX_MEDIA]
-        if found.address and (url := web_url_or_none(found.address, draft.base))
-    ]
-    if named:
-        found, url = max(named, key=lambda pair: pair[0].width)
-        return _described(found, url)
-    for block in body:
-        if block.kind == "image" and block.image:
-            return block.image
-    for text in (draft.summary, draft.body):
-        if text.kind == "html" and "<" in text.value and (tag := _IMG.search(text.value)):
-            element = next(parse_html(tag[0]).find("img"), None)
-            if element is not None and (image := picture(element, draft.base)):
-                return image
+def _image(draft: Draft) -> Image | None:
+    """The picture the feed names, the widest of several; else the first in its texts."""
+    if draft.pictures:
+        named = [
+            (found, url)
+            for found in draft.pictures[:MAX_MEDIA]
+            if found.address and (url := web_url_or_none(found.address, draft.base))
+        ]
+        if named:
+            found, url = max(named, key=lambda pair: pair[0].width)
+            return _described(found, url)
+    for text, base in ((draft.body, draft.body_base or draft.base), (draft.summary, draft.base)):
+        if text.kind == "html" and "<" in text.value:
+            for tag in islice(_IMG.finditer(text.value), _MOST_IMG):
+                element = next(parse_html(tag[0]).find("img"), None)
+                if element is not None and (image := picture(element, base)):
+                    return image
     return None
 
 

@@ -50,7 +50,7 @@ def identity_of(guid: str, url: WebUrl | None, files: tuple[Enclosure, ...], tex
 def says_something(entry: Entry) -> bool:
     """Whether an item holds anything at all: empty ones are dropped."""
     return any((
-        entry.url, entry.title, entry.summary, entry.body, entry.enclosures, not entry.identity.startswith("text:"),
+        entry.url, entry.title, entry.summary, entry.content, entry.enclosures, not entry.identity.startswith("text:"),
         entry.authors, entry.published_raw, entry.updated_raw, entry.tags, entry.image, entry.source_name,
     ))  # fmt: skip
 

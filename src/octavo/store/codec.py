@@ -1,7 +1,7 @@
 """Nouns ↔ JSON ↔ compressed bytes, for what the store keeps whole and never searches: bodies, entries, feed states.
 
-Only fields that differ from their defaults are written, so that a field added later reads back from older rows; moments
-are written as in every column, in microseconds since 1970.
+Only fields that differ from their defaults are written, so that a field added later reads back from older rows; what
+older rows say of a field that is gone is read past. Moments are written as in every column, in microseconds since 1970.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def _reader(kind: Any) -> Reader:
         hints = typing.get_type_hints(kind)
         make: Callable[..., Any] = cast(Callable[..., Any], kind)
         readers = {f.name: _reader(hints[f.name]) for f in fields(kind)}
-        return lambda data: make(**{name: readers[name](part) for name, part in data.items()})
+        return lambda data: make(**{name: readers[name](part) for name, part in data.items() if name in readers})
     if kind is datetime:
         return moment
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)

@@ -17,6 +17,7 @@ from octavo.store.connection import statements
 from octavo.store.line import put_job, turn_of
 from octavo.store.publishers import complete_home
 from octavo.text.addresses import bare_host, host_of, identity_key
+from octavo.text.markup import without_tags
 
 _sql = statements("intents")
 
@@ -95,7 +96,7 @@ def own_url(feed_url: WebUrl, identity: str) -> WebUrl:
 
 def richness(entry: Entry) -> int:
     """Characters of an entry's text: the one that says most serves a page that several point to."""
-    return sum(len(block.text) for block in entry.body) + len(entry.summary)
+    return len(without_tags(entry.content)) + len(entry.summary)
 
 
 def count_articles(connection: apsw.Connection, page: int) -> None:

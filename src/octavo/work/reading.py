@@ -44,7 +44,7 @@ async def fetch(subject: StoredPage, tools: Tools, now: datetime) -> Intents:
         return _without_page(subject, f"{error}", tools, now)
     page, again = answer.page, _revisit(subject, tools, now)
     if answer.not_modified or (old is not None and page.body == old.body):
-        if old is not None and old.body and subject.entry is not None and subject.entry.body:
+        if old is not None and old.body and subject.entry is not None and subject.entry.content:
             return (
                 SavePage(subject.id, old, tools.next["extract"], again),
             )  # the feed's full text may be what changed
