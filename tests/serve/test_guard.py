@@ -179,10 +179,18 @@ def test_local_paths_are_local(text: str) -> None:
     assert not any(c.isspace() or c == "\\" for c in path)
 
 
-@pytest.mark.parametrize("path", ["/", "/nowhere", "/healthz", "/robots.txt", "/sample/post.example/"])
-def test_every_answer_has_the_headers(store: MemoryStore, path: str) -> None:
+def test_the_sample_newsrooms_sites_have_their_style_and_no_scripts(store: MemoryStore) -> None:
     app = app_of(store, Yard(store), sample=PlainTextResponse("the sample"))
-    reply = Browser(app).get(path)
+    reply = Browser(app).get("/sample/post.example/")
+    assert reply.text == "the sample"
+    assert reply.headers["content-security-policy"].startswith("default-src 'none'; style-src 'unsafe-inline'; img-src")
+    assert reply.headers["x-content-type-options"] == "nosniff"
+    assert Browser(app, "evil.example").get("/sample/post.example/").status == 400
+
+
+@pytest.mark.parametrize("path", ["/", "/nowhere", "/healthz", "/robots.txt"])
+def test_every_answer_has_the_headers(browser: Browser, path: str) -> None:
+    reply = browser.get(path)
     policy = reply.headers["content-security-policy"]
     assert policy.startswith("default-src 'none'; style-src 'self'; script-src 'self';")
     assert "frame-ancestors 'none'" in policy

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from gettext import NullTranslations
 
 from fastapi import FastAPI
-from starlette.types import ASGIApp
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from octavo.ports import Clock, Housekeeping, Images, Store
 from octavo.serve.assets import Assets
@@ -30,6 +31,10 @@ from octavo.serve.pages import (
 from octavo.serve.render import Pages
 from octavo.serve.voice import Voices
 
+_SAMPLE_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; form-action 'none'; "
+    "frame-ancestors 'none'; base-uri 'none'"
+)
 PAGES = (front, article, category, publisher, search, adding, sources, status, image, preferences, plain)
 
 
@@ -60,10 +65,24 @@ def application(
     for page in PAGES:
         app.include_router(page.router)
     if sample is not None:
-        app.mount("/sample", sample)
+        app.mount("/sample", _with_its_own_style(sample))
     errors.register(app)
     app.add_middleware(Guard, hosts=hosts, refuse=errors.refuse)
     return app
+
+
+def _with_its_own_style(sample: ASGIApp) -> ASGIApp:
+    """The sample newsroom's pages are other sites' pages, whose style stands in them; scripts run in none."""
+
+    async def styled(scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_policy(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message)["Content-Security-Policy"] = _SAMPLE_POLICY
+            await send(message)
+
+        await sample(scope, receive, with_policy)
+
+    return styled
 
 
 def _secret(store: Housekeeping) -> str:
