@@ -19,6 +19,11 @@ _BY = re.compile(
 _NEAR = 80
 """Elements behind the headline among which a byline is looked for."""
 _BY_ALONE = re.compile(r"\w+ ?:?$")
+_CHINESE_PAGE = re.compile(r"zh\b", re.IGNORECASE)
+_CHINESE_LABELS = tuple(
+    re.compile(rf"(?:{words})\s*[：:]\s*([\u4e00-\u9fff、，·\s]{{2,40}})")
+    for words in ("作者|撰文|文", "记者|記者", "责任编辑|责编|責任編輯|責編|编辑|編輯")
+)
 _AWAY = frozenset({"nav", "aside", "footer"})
 _SHOWN_BEHIND = 12
 """Elements named after authors that are looked at: those behind are of other articles."""
@@ -35,6 +40,18 @@ def from_page(document: Document) -> Iterator[tuple[str, ...]]:
     for element in [*list(_bylines(document.elements))[:_SHOWN_BEHIND], *_said_by(document.elements)]:
         yield tuple(name for name in authors.names(_names_of(element)) if authors.is_person(name))
     yield tuple(name for name in authors.names(labelled(document.elements, AUTHOR)) if authors.is_person(name))
+    if _CHINESE_PAGE.match(document.language) or not document.language:
+        yield authors.names(_chinese(document.elements))
+
+
+def _chinese(elements: list[Element]) -> Iterator[str]:
+    """Names behind a Chinese label in running text, the writers' before the editors'."""
+    texts = [child for element in elements for child in element.children if isinstance(child, str) and len(child) < 300]
+    for label in _CHINESE_LABELS:
+        found = [match.group(1) for text in texts if (match := label.search(text))]
+        if found:
+            yield found[0]
+            return
 
 
 def _together(marked: list[Element]) -> list[Element]:
