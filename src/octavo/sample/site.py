@@ -40,6 +40,9 @@ _WIDTHS = (320, 640, 1200)
 _GZIP_FROM = 500
 """Bytes below which packing is not worth it."""
 
+_LANHAI = timezone(timedelta(hours=8))
+"""The clock of the one publisher that writes its own wall time."""
+
 
 def sample_site(
     epoch: date, *, opened: datetime | None = None, now: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -227,17 +230,13 @@ def _templates() -> Environment:
     env.filters["clock"] = lambda seconds: f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
     env.filters["wav_bytes"] = wav_size
     env.filters["said"] = _said
-    env.filters["lanhai_time"] = _lanhai_time
+    env.filters["lanhai_time"] = lambda moment: moment.astimezone(_LANHAI).strftime("%Y年%m月%d日 %H:%M")
+    env.filters["lanhai_iso"] = lambda moment: moment.astimezone(_LANHAI).isoformat()
     env.filters["indent_han"] = lambda block: Markup(str(block).replace("<p>", "<p>　　"))  # noqa: S704 - our own copy
     env.globals["authors_ld"] = authors_ld
     env.globals["graph_ld"] = graph_ld
     env.filters["blocks"] = lambda blocks: [Markup(block) for block in blocks]  # noqa: S704 - our own copy
     return env
-
-
-def _lanhai_time(moment: datetime) -> str:
-    """Wall time in Lanhai, eight hours east."""
-    return moment.astimezone(timezone(timedelta(hours=8))).strftime("%Y年%m月%d日 %H:%M")
 
 
 def _said(moment: datetime, language: str, pattern: str = "d MMMM y, HH:mm") -> str:
