@@ -175,9 +175,12 @@ class Yard:
             poll=POLL, discover=DISCOVER, add_edition=self.add_edition, add_candidates=self.add_candidates,
             add_feeds=lambda feeds: store.add_feeds(feeds, POLL, NOW),
             read_opml=self.read_opml, write_opml=lambda feeds, publishers: b"<opml/>", editions=editions,
-            publishers=newsroom.PUBLISHERS, sample_here=lambda: self.sample, remove_sample=self.remove_sample,
+            publishers=newsroom.PUBLISHERS, sample_here=lambda: self.sample_here(), remove_sample=self.remove_sample,
             facts={"Store": "octavo.db"},
         )  # fmt: skip
+
+    def sample_here(self) -> bool:
+        return self.sample
 
     def add_edition(self, edition: str) -> list[StoredFeed]:
         self.store.calls.append(("add_edition", edition))

@@ -46,8 +46,13 @@ class Pages:
         """The language in which to speak to this reader."""
         return self.voices.choose(request.cookies.get("interface", ""), browser_languages(request))
 
-    def answer(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
-        """The page that `template` makes of `values`, with the cookie that its forms' token belongs to."""
+    def answer(
+        self, request: Request, template: str, *, status: int = 200, store_works: bool = True, **values: Any
+    ) -> HTMLResponse:
+        """The page that `template` makes of `values`, with the cookie that its forms' token belongs to.
+
+        Where the store may be what is broken, `store_works` is False and nothing is asked of it.
+        """
         voice = self.voice(request)
         theme = request.cookies.get("theme", "")
         seed = self._tokens.seed(request)
@@ -60,7 +65,7 @@ class Pages:
                 path=request.scope["path"],
                 query=request.scope["query_string"].decode("ascii", "replace"),
                 theme=theme if theme in THEMES else "",
-                sample=self._sample_here(),
+                sample=store_works and self._sample_here(),
                 token=token,
                 **values,
             )

@@ -26,7 +26,9 @@ def refuse(request: Request, status: int, reason: str) -> Response:
     """The page of a refusal that happens before any page is chosen."""
     house: House = request.scope["app"].state.house
     title, text, advice = _words(house.pages.voice(request), status, reason)
-    return house.pages.answer(request, "error.html", status=status, title=title, text=text, advice=advice)
+    return house.pages.answer(
+        request, "error.html", status=status, store_works=status < 500, title=title, text=text, advice=advice
+    )
 
 
 def _not_found(request: Request, error: Exception) -> Response:
@@ -50,6 +52,7 @@ def _unwell(request: Request, error: Exception) -> Response:
         request,
         "error.html",
         status=503,
+        store_works=False,
         title=_("Octavo cannot answer just now"),
         text=str(error),
         advice=error.advice,

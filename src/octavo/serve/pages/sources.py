@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal
 
 from fastapi import APIRouter, Request
@@ -122,11 +121,6 @@ def condition_of(health: FeedHealth) -> Condition:
     if stored.state.errors:
         return "failing"
     return "well" if stored.state.last_success else "new"
-
-
-def due(line: Line, now: datetime) -> datetime | None:
-    """When the feed is polled next, None where it is not."""
-    return None if line.condition in ("paused", "gone") else line.health.stored.state.next_poll or now
 
 
 def _line(house: House, feed: int) -> Line:
