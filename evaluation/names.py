@@ -1,0 +1,137 @@
+"""Names in texts: spans and kinds on ner-multi, by strict match of whole names."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from evaluation.figures import Figure, Measure
+from octavo.enrich.names import mentions_of
+from octavo.models.taggers import bundled_tagger
+from octavo.news.marks import Mention
+
+Sentence = list[tuple[str, str]]
+"""Words with their IOB2 labels."""
+
+Name = tuple[int, int, str]
+"""First word, past the last word, PER | LOC | ORG | MISC."""
+
+LABELS = {"person": "PER", "place": "LOC", "organisation": "ORG", "event": "MISC", "subject": "MISC"}
+
+WIKINEURAL = ("en", "fr", "ru", "de", "es", "it", "nl", "pt", "pl")
+
+_NO_SPACE_BEFORE = frozenset(
+    [".", ",", ";", ":", "!", "?", ")", "]", "}", "%", "’", "'s", "n't", "'re", "'ve", "'ll", "'d", "'m", "»", "…"]
+)
+_NO_SPACE_AFTER = frozenset(["(", "[", "{", "$", "£", "€", "«"])
+
+
+def read_conllu(path: Path) -> list[list[Sentence]]:
+    """Documents of sentences; the file is one document where it marks none."""
+    documents: list[list[Sentence]] = [[]]
+    sentence: Sentence = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if "DOCSTART" in line:
+            documents.append([])
+        elif not line.strip():
+            if sentence:
+                documents[-1].append(sentence)
+            sentence = []
+        else:
+            _, word, label = line.split("\t")
+            sentence.append((word, label))
+    if sentence:
+        documents[-1].append(sentence)
+    return [document for document in documents if document]
+
+
+def text_of_sentences(sentences: Iterable[Sentence]) -> tuple[str, list[tuple[int, int]]]:
+    """The sentences as a text, one a block, with spaces where print has them; and the span of every word."""
+    parts: list[str] = []
+    spans: list[tuple[int, int]] = []
+    place = 0
+    for sentence in sentences:
+        before = ""
+        for number, (word, _) in enumerate(sentence):
+            if number and word not in _NO_SPACE_BEFORE and before not in _NO_SPACE_AFTER:
+                parts.append(" ")
+                place += 1
+            spans.append((place, place + len(word)))
+            parts.append(word)
+            place += len(word)
+            before = word
+        parts.append("\n\n")
+        place += 2
+    return "".join(parts).rstrip("\n"), spans
+
+
+def gold_names(sentences: Iterable[Sentence]) -> set[Name]:
+    """The names that the labels tell."""
+    names: set[Name] = set()
+    begun: tuple[int, str] | None = None
+    place = 0
+    for sentence in sentences:
+        for number, (_, label) in enumerate([*sentence, ("", "O")]):
+            if begun is not None and label != f"I-{begun[1]}":
+                names.add((begun[0], place + number, begun[1]))
+                begun = None
+            if label != "O" and begun is None:
+                begun = (place + number, label[2:])
+        place += len(sentence)
+    return names
+
+
+def found_names(mentions: Iterable[Mention], spans: list[tuple[int, int]]) -> set[Name]:
+    """The mentions as runs of the words that they touch."""
+    names: set[Name] = set()
+    word = 0
+    for mention in sorted(mentions, key=lambda one: one.start):
+        while word < len(spans) and spans[word][1] <= mention.start:
+            word += 1
+        last = word
+        while last < len(spans) and spans[last][0] < mention.end:
+            last += 1
+        if last > word:
+            names.add((word, last, LABELS[mention.kind]))
+    return names
+
+
+def f1(right: int, found: int, gold: int) -> float:
+    """Harmonic mean of precision and recall."""
+    return 2 * right / (found + gold) if found + gold else 0.0
+
+
+def score(documents: list[list[Sentence]], language: str) -> tuple[float, float, int]:
+    """Typed and untyped F1 over all names of all documents, and how many names the gold has."""
+    tagger = bundled_tagger(language)
+    typed = untyped = found_all = gold_all = 0
+    for document in documents:
+        text, spans = text_of_sentences(document)
+        gold = gold_names(document)
+        found = found_names(mentions_of(text, language, tagger), spans)
+        typed += len(found & gold)
+        untyped += len({name[:2] for name in found} & {name[:2] for name in gold})
+        found_all += len(found)
+        gold_all += len(gold)
+    return f1(typed, found_all, gold_all), f1(untyped, found_all, gold_all), gold_all
+
+
+def ner_multi(folder: Path) -> Iterator[Figure]:
+    """CoNLL-2003 English by its documents; WikiNEuRal a sentence at a time, since its lines are no documents."""
+    began = time.monotonic()
+    typed, untyped, count = score(read_conllu(folder / "conll" / "en" / "val.conllu"), "en")
+    seconds = time.monotonic() - began
+    yield Figure("ner-multi", "conll_en_typed_f1", typed, count, seconds)
+    yield Figure("ner-multi", "conll_en_untyped_f1", untyped, count, seconds)
+    for language in WIKINEURAL:
+        path = folder / "wikineural" / language / "val.conllu"
+        if not path.exists():
+            continue
+        began = time.monotonic()
+        sentences = [[sentence] for document in read_conllu(path) for sentence in document]
+        typed, _, count = score(sentences, language)
+        yield Figure("ner-multi", f"wikineural_{language}_typed_f1", typed, count, time.monotonic() - began)
+
+
+MEASURES: dict[str, Measure] = {"ner-multi": ner_multi}

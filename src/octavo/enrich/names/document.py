@@ -1,0 +1,140 @@
+"""The names of one document: what a model and the lists see in it, agreed over all of it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from octavo.enrich.names.evidence import Label, Votes, known, weights
+from octavo.enrich.names.habits import habits
+from octavo.enrich.names.lexicon import Lexicon, lexicon
+from octavo.enrich.names.runs import Run, capital_runs, model_runs
+from octavo.enrich.names.scan import Scan, scan
+from octavo.news.marks import Mention, TopicKind
+from octavo.ports import Tagger
+
+_KINDS: dict[Label, TopicKind] = {"PER": "person", "LOC": "place", "ORG": "organisation", "MISC": "subject"}
+
+Form = tuple[str, ...]
+"""The words of a name, as written."""
+
+LONGEST = 5
+"""Words of the longest listed name."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """The evidence for one form."""
+
+    votes: Counter[Label] = field(default_factory=Counter)
+    """How often the model and the lists saw it, by kind."""
+    layout: Votes = field(default_factory=lambda: defaultdict(float))
+    """What the layout of lines tells, with its weight."""
+    runs: set[Run] = field(default_factory=set)
+
+
+def mentions_of(text: str, language: str, tagger: Tagger | None = None) -> tuple[Mention, ...]:
+    """The names of a text (title, blank line, blocks), in order and not overlapping.
+
+    The model's spans and the lists' are cleaned and joined; every form found once is found at all its places; each
+    form has one kind in the document and one fullest form. Events are told from other subjects by their own words.
+    """
+    page = scan(text, language)
+    words = lexicon(language)
+    seen: dict[Form, Seen] = defaultdict(Seen)
+    here: dict[Run, Label] = {}
+    for run, label in [*(model_runs(page, words, tagger) if tagger else ()), *_listed(page, words, language)]:
+        form = page.words[slice(*run)]
+        if len(form) > 1 or form[0] not in words.not_names:
+            seen[form].votes[label] += 1
+            seen[form].runs.add(run)
+    for found in habits(page, words, language):
+        one = seen[page.words[slice(*found.run)]]
+        one.layout[found.label] = max(one.layout[found.label], found.weight)
+        one.runs.add(found.run)
+        if found.here:
+            here[found.run] = found.label
+    labels = {form: _label(form, one, language) for form, one in seen.items()}
+    full = _full_names(labels)
+    labels |= {short: labels[long] for short, long in full.items()}
+    for form in list(labels):
+        labels.setdefault(tuple(word.upper() for word in form), labels[form])
+    return tuple(
+        _mention(page, run, here.get(run) or labels[page.words[slice(*run)]], full, words)
+        for run in sorted(_places(page, seen))
+    )
+
+
+def _listed(page: Scan, words: Lexicon, language: str) -> Iterator[tuple[Run, Label]]:
+    """Whole names of the lists inside runs of capitals; the longest at each place."""
+    for first, past in capital_runs(page, words):
+        at = first
+        while at < past:
+            for end in range(min(past, at + LONGEST), at, -1):
+                name = " ".join(page.words[at:end])
+                label = known(name, language)
+                if label is None and name.isupper() and len(name) > 3:
+                    label = known(name.title(), language)
+                if label is not None:
+                    yield (at, end), label
+                    at = end
+                    break
+            else:
+                at += 1
+
+
+def _label(form: Form, one: Seen, language: str) -> Label:
+    """The form's kind: the model's majority weighed with the layout and the form's own words."""
+    total: Votes = defaultdict(float, one.layout)
+    count = sum(one.votes.values()) or 1
+    for label, votes in one.votes.items():
+        total[label] += min(count, 3) * votes / count
+    for label, weight in weights(form, language).items():
+        total[label] += weight
+    return max(total, key=lambda label: total[label])
+
+
+def _full_names(labels: dict[Form, Label]) -> dict[Form, Form]:
+    """Short form → full form: the surname of a person, the acronym of an organisation."""
+    full: dict[Form, Form] = {}
+    for form, label in labels.items():
+        if label == "PER" and len(form) > 1:
+            for short in {form[-1:], form[-2:]} - {form}:
+                if short in labels and (short not in full or len(full[short]) < len(form)):
+                    full[short] = form
+        elif label == "ORG" and len(form) > 1:
+            acronym = "".join(word[0] for word in form if word[0].isupper())
+            if len(acronym) > 1 and (acronym,) in labels:
+                full[(acronym,)] = form
+    return full
+
+
+def _places(page: Scan, seen: dict[Form, Seen]) -> list[Run]:
+    """Where the forms stand, found once or by their words, the longest first, none overlapping."""
+    runs: set[Run] = set()
+    for form, one in seen.items():
+        runs |= one.runs
+        if len(form) == 1 and (len(form[0]) < 2 or form[0].islower() or form[0] in page.lower):
+            continue
+        for shape in {form, tuple(word.upper() for word in form)}:
+            for at in page.places.get(shape[0], ()):
+                if page.words[at : at + len(shape)] == shape:
+                    runs.add((at, at + len(shape)))
+    taken: set[int] = set()
+    chosen = []
+    for run in sorted(runs, key=lambda run: (run[0] - run[1], run[0])):
+        if taken.isdisjoint(range(*run)):
+            taken.update(range(*run))
+            chosen.append(run)
+    return chosen
+
+
+def _mention(page: Scan, run: Run, label: Label, full: dict[Form, Form], words: Lexicon) -> Mention:
+    start, end = page.span(*run)
+    form = page.words[slice(*run)]
+    kind = _KINDS[label]
+    if kind == "subject" and (not words.event.isdisjoint(form) or " ".join(form) in words.event_alone):
+        kind = "event"
+    name = full.get(form)
+    return Mention(start, end, page.text[start:end], kind, page.text[start:end] if name is None else " ".join(name))

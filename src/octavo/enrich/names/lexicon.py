@@ -1,0 +1,126 @@
+"""The word lists of names: given names, titles, words that make a name an organisation, a place or an event.
+
+The lists are data, one TOML file a language and one for all, in the folder `lists`; what belongs to countries
+(adjectives, peoples) is `demonyms.tsv`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+LISTS = resources.files("octavo.enrich.names") / "lists"
+
+_COLUMNS = ("en", "de", "fr", "es", "it", "nl", "pt", "pl", "ru")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What is known of a language's names."""
+
+    titles: frozenset[str]
+    organisation: frozenset[str]
+    """Words that make the name they stand in an organisation."""
+    organisation_alone: frozenset[str]
+    """Whole names of organisations."""
+    place: frozenset[str]
+    place_alone: frozenset[str]
+    event: frozenset[str]
+    event_alone: frozenset[str]
+    subject_alone: frozenset[str]
+    """Whole names of faiths, languages, products and works."""
+    not_names: frozenset[str]
+    """Words with a capital that are no names."""
+    connectors: frozenset[str]
+    """Words in lower case that names hold together with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demonyms:
+    """What belongs to a country in one language."""
+
+    forms: dict[str, str]
+    """Whole words → ISO country; empty for peoples without a country."""
+    stems: tuple[tuple[str, str], ...]
+    """Stems that the language inflects, longest first → ISO country."""
+
+    def country(self, word: str) -> str | None:
+        """The ISO country of a word, empty for a people without one; None where the word is no such word."""
+        known = self.forms.get(word)
+        if known is not None or not self.stems:
+            return known
+        lower = word.lower()
+        for stem, country in _by_head(self.stems).get(lower[:3], ()):
+            if lower.startswith(stem) and len(lower) - len(stem) <= LONGEST_ENDING:
+                return country
+        return None
+
+
+LONGEST_ENDING = 4
+
+
+@cache
+def _by_head(stems: tuple[tuple[str, str], ...]) -> dict[str, tuple[tuple[str, str], ...]]:
+    heads: dict[str, list[tuple[str, str]]] = {}
+    for stem, country in stems:
+        heads.setdefault(stem[:3], []).append((stem, country))
+    return {head: tuple(sorted(group, key=lambda one: -len(one[0]))) for head, group in heads.items()}
+
+
+@cache
+def demonyms(language: str) -> Demonyms:
+    """The adjectives and peoples of a language; English ones as whole words, others as stems."""
+    forms: dict[str, str] = {}
+    stems: dict[str, str] = {}
+    if language in _COLUMNS:
+        column = _COLUMNS.index(language) + 1
+        for line in (LISTS / "demonyms.tsv").read_text(encoding="utf-8").splitlines():
+            if line.startswith("#"):
+                continue
+            cells = line.split("\t")
+            country = cells[0].strip("-")
+            for word in cells[column].split():
+                if word != "-":
+                    (forms if language == "en" else stems).setdefault(
+                        word if language == "en" else word.lower(), country
+                    )
+    return Demonyms(forms, tuple(stems.items()))
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """Given names in Latin letters."""
+    lines = (LISTS / "first_names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
+
+
+def _read(name: str) -> dict[str, str]:
+    place = LISTS / f"{name}.toml"
+    return tomllib.loads(place.read_text(encoding="utf-8")) if place.is_file() else {}
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """A language's lists, joined with those of every language."""
+    common, own = _read("any"), _read(language)
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(f"{common.get(key, '')} {own.get(key, '')}".split())
+
+    def names(key: str) -> frozenset[str]:
+        return frozenset(name.replace("_", " ") for name in words(key))
+
+    return Lexicon(
+        titles=words("titles"),
+        organisation=words("organisation"),
+        organisation_alone=names("organisation_alone"),
+        place=words("place"),
+        place_alone=names("place_alone"),
+        event=words("event"),
+        event_alone=names("event_alone"),
+        subject_alone=names("subject_alone"),
+        not_names=words("not_names"),
+        connectors=words("connectors"),
+    )
