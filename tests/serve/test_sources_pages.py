@@ -46,6 +46,7 @@ def test_those_that_need_somebody_come_first(browser: Browser) -> None:
 def test_feeds_are_found_by_state_and_name(browser: Browser) -> None:
     assert words(browser.get("/sources?show=failing").text).count("Poll now") == 1
     assert "Le Quai – news" in browser.get("/sources?q=QUAI").text
+    assert browser.get("/sources?q=QUAI").text.count('value="QUAI"') == 1
     assert "No feed fits." in browser.get("/sources?q=nobody").text
 
 

@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
 from octavo.news.addresses import ArticleId, PublisherId, WebUrl
 from octavo.news.articles import Card
+from octavo.news.topics import TopicSlug
 from octavo.ports import Cursor
+from octavo.text.slugs import slug
 
-_SLUG_LENGTH = 50
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 IMAGE_WIDTHS = (160, 320, 640, 960, 1280)
 """Pixels in which pictures are served: few, so that a foreign page cannot make us compute thousands."""
-
-
-def slug(title: str) -> str:
-    """The words of a title for an address: letters of any script, lower case, hyphens between; empty for none."""
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", title).casefold().replace("’", "").replace("'", ""))
-    kept = "-".join(words)
-    if len(kept) > _SLUG_LENGTH:
-        kept = kept[: _SLUG_LENGTH + 1].rpartition("-")[0] or kept[:_SLUG_LENGTH]
-    return kept
 
 
 def article_path(article: ArticleId, title: str) -> str:
@@ -47,6 +38,11 @@ def category_path(category: str) -> str:
 def publisher_path(publisher: PublisherId) -> str:
     """`/publisher/HOST`."""
     return f"/publisher/{quote(publisher, safe='~')}"
+
+
+def topic_path(topic: TopicSlug) -> str:
+    """`/topic/SLUG`."""
+    return f"/topic/{topic}"
 
 
 def image_path(article: ArticleId, number: int, width: int, url: WebUrl) -> str:

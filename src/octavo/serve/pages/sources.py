@@ -51,7 +51,7 @@ def sources(
         all=len(lines),
         counts=counts,
         show=show,
-        q=q,
+        name=q,
         page=page,
         pages=-(-len(wanted) // _PAGE),
         quarantined=house.store.quarantined(20),
