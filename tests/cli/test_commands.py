@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import io
 import os
 import signal
 import socket
@@ -15,8 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fastwarc.warc import WarcRecord, WarcRecordType
 
+from tests.archive import response
 from tests.cli.conftest import Command
 
 OPML = """<?xml version="1.0"?><opml version="2.0"><body><outline text="Morning"><outline type="rss" text="Gazette"
@@ -85,26 +84,13 @@ def test_archived_pages_become_articles(octavo: Command, tmp_path: Path) -> None
     head = "<html><head><title>Flood wall holds</title></head>"
     body = f"{head}<body><article><h1>Flood wall holds</h1>{text}</article></body></html>"
     path = tmp_path / "crawl.warc.gz"
-    path.write_bytes(gzip.compress(_record("http://gazette.invalid/2026/flood-wall-holds", body.encode())))
+    path.write_bytes(gzip.compress(response("http://gazette.invalid/2026/flood-wall-holds", body.encode())))
     report = octavo.json("ingest", str(path))
     assert report["new"] == 1
     assert octavo.json("ingest", str(path))["new"] == 0
     hit = octavo.json("search", '"flood wall"')["hits"][0]
     assert hit["card"]["title"] == "Flood wall holds"
     assert "is no WARC archive" in octavo("ingest", str(octavo.home / "octavo.db"), fails=True)
-
-
-def _record(url: str, body: bytes) -> bytes:
-    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
-    record = WarcRecord()
-    record.init_headers(WarcRecordType.response, content_length=len(head + body))
-    record.headers["WARC-Target-URI"] = url
-    record.headers["WARC-Date"] = "2026-03-01T10:00:00Z"
-    record.headers["Content-Type"] = "application/http; msgtype=response"
-    record.set_bytes_content(head + body)
-    out = io.BytesIO()
-    record.write(out)
-    return out.getvalue()
 
 
 @pytest.mark.parametrize(

@@ -3,40 +3,25 @@
 from __future__ import annotations
 
 import gzip
-import io
 from pathlib import Path
 
 import pytest
-from fastwarc.warc import WarcRecord, WarcRecordType
+from tests.archive import response
 
 from octavo.news.errors import ParseError
 from octavo.parse.warc import read_warc
-
-
-def record(url: str, body: bytes, status: str = "200 OK", kind: str = "text/html", more: str = "") -> bytes:
-    """One response record, as crawlers write it."""
-    head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{more}\r\n".encode()
-    made = WarcRecord()
-    made.init_headers(WarcRecordType.response, content_length=len(head + body))
-    made.headers["WARC-Target-URI"] = url
-    made.headers["WARC-Date"] = "2026-03-01T10:00:00Z"
-    made.headers["Content-Type"] = "application/http; msgtype=response"
-    made.set_bytes_content(head + body)
-    out = io.BytesIO()
-    made.write(out)
-    return out.getvalue()
 
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     path = tmp_path / "crawl.warc.gz"
     records = [
-        record("http://harbour.example/one", b"<p>One</p>"),
-        record("http://harbour.example/gone", b"<p>Gone</p>", status="404 Not Found"),
-        record("http://harbour.example/picture", b"\x89PNG", kind="image/png"),
-        record("http://harbour.example/packed", gzip.compress(b"<p>Packed</p>"), more="Content-Encoding: gzip\r\n"),
-        record("http://harbour.example/broken", b"\x1f\x8bnonsense", more="Content-Encoding: gzip\r\n"),
-        record("ftp://harbour.example/file", b"<p>FTP</p>"),
+        response("http://harbour.example/one", b"<p>One</p>"),
+        response("http://harbour.example/gone", b"<p>Gone</p>", status="404 Not Found"),
+        response("http://harbour.example/picture", b"\x89PNG", kind="image/png"),
+        response("http://harbour.example/packed", gzip.compress(b"<p>Packed</p>"), more="Content-Encoding: gzip\r\n"),
+        response("http://harbour.example/broken", b"\x1f\x8bnonsense", more="Content-Encoding: gzip\r\n"),
+        response("ftp://harbour.example/file", b"<p>FTP</p>"),
     ]
     path.write_bytes(b"".join(gzip.compress(one) for one in records))
     return path
