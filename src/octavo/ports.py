@@ -14,7 +14,9 @@ from typing import Any, Literal, ParamSpec, Protocol, TypeVar
 from octavo.news.addresses import ArticleId, CanonicalUrl, FeedId, PublisherId, WebUrl
 from octavo.news.articles import Card, Image, Incoming, Page, PageKind, StoredArticle, StoredPage
 from octavo.news.jobs import Claim, Discovery, Intents, Job, Quarantined, StageKey
+from octavo.news.marks import Marks, TopicKind
 from octavo.news.sources import Category, Feed, Publisher, StoredFeed
+from octavo.news.topics import Pulses, Tag, Topic, TopicDay, TopicEdit, TopicId, TopicSlug, Unlinked
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -132,9 +134,9 @@ class Tagger(Protocol):
 
 # ── the store ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-Work = StoredFeed | StoredPage | StoredArticle | Discovery | tuple[StoredFeed, Page]
+Work = StoredFeed | StoredPage | StoredArticle | Unlinked | Discovery | tuple[StoredFeed, Page]
 """What a stage works on: poll a StoredFeed; parse a StoredFeed with its new Page; fetch and extract a StoredPage;
-enrich and index a StoredArticle; discover a Discovery."""
+enrich and index a StoredArticle; topics an article's Unlinked hashtags; discover a Discovery."""
 
 
 class Queue(Protocol):
@@ -287,6 +289,71 @@ class Archive(Protocol):
         """How many articles of each language."""
         ...
 
+    def marks(self, article: ArticleId) -> Marks | None:
+        """What was found in its present text; None before that is done, and after an edit until it is done again."""
+        ...
+
+
+class Topics(Protocol):
+    """What articles are about, under all spellings; and what editors decided of that."""
+
+    def topic(self, slug: TopicSlug) -> Topic:
+        """The topic of an address; where it was merged, the one it went into, whose own slug is another. Raises
+        NotFound."""
+        ...
+
+    def cards_about(
+        self, topic: TopicId, limit: int, after: Cursor | None = None, languages: Sequence[str] = ()
+    ) -> list[Card]:
+        """Articles about a topic, newest first by (shown, id), by keyset. At most 100. No languages: all."""
+        ...
+
+    def volume(self, topic: TopicId, now: datetime, days: int) -> tuple[TopicDay, ...]:
+        """Articles of each of the last `days` days, today included, oldest first."""
+        ...
+
+    def companions(self, topic: TopicId, limit: int, language: str) -> list[Tag]:
+        """Topics that its latest articles are about too, the closest first."""
+        ...
+
+    def tags(self, articles: Sequence[ArticleId], most: int) -> Mapping[ArticleId, list[Tag]]:
+        """What each article is about, most first, in its own language. Articles without are left out."""
+        ...
+
+    def find_topics(self, text: str, limit: int) -> list[Topic]:
+        """Topics with a name of these words in any spelling; the last word may be a beginning. Most articles first."""
+        ...
+
+    def pulses(self, now: datetime, days: int, least: int, most: int) -> Pulses:
+        """What trends are found in: the topics with at least `least` articles in the last 24 hours, at most `most`."""
+        ...
+
+    def merge_topics(self, topic: TopicId, into: TopicId, now: datetime) -> None:
+        """Make two topics one: the first one's articles, spellings and address go to the second. Raises NotFound, and
+        ValueError for a topic and itself."""
+        ...
+
+    def split_topic(self, topic: TopicId, names: Sequence[str], now: datetime) -> Topic:
+        """Make another topic of what articles call by these of its spellings; they mean it from now on. Raises
+        NotFound, and ValueError where these are none of its spellings, or all of them."""
+        ...
+
+    def rename_topic(self, topic: TopicId, name: str, now: datetime) -> None: ...
+    def retype_topic(self, topic: TopicId, kind: TopicKind, now: datetime) -> None: ...
+
+    def block_topic(self, topic: TopicId, blocked: bool, now: datetime) -> None:
+        """Show a topic nowhere, or again."""
+        ...
+
+    def topic_edits(self, topic: TopicId | None = None, limit: int = 100) -> list[TopicEdit]:
+        """What editors did, to one topic or to any, newest first."""
+        ...
+
+    def undo_topic_edit(self, edit: int, now: datetime) -> None:
+        """Put back what was before an edit. Raises NotFound, and ValueError where it is undone or a newer one of the
+        same topics stands on it."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -376,7 +443,7 @@ class Housekeeping(Protocol):
     def close(self) -> None: ...
 
 
-class Store(Queue, Sources, Archive, SearchIndex, Housekeeping, Protocol):
+class Store(Queue, Sources, Archive, Topics, SearchIndex, Housekeeping, Protocol):
     """All of the store."""
 
 

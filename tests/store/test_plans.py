@@ -26,7 +26,17 @@ LISTS = {
     "next_older": "articles_by_category",
 }
 
-SCANS = {"publishers", "feeds", "publishers_named", "unpaused", "counts", "sources", "miscounted", "check_docs"}
+SCANS = {
+    "publishers",
+    "feeds",
+    "publishers_named",
+    "unpaused",
+    "counts",
+    "sources",
+    "miscounted",
+    "miscounted_topics",
+    "check_docs",
+}
 """Statements that read a whole table: of publishers or feeds, which are few, or in the operator's own check."""
 
 
@@ -49,6 +59,15 @@ def plan(connections: Connections, sql: str) -> list[str]:
 def test_lists_walk_the_index_made_for_them_and_sort_nothing(connections: Connections, name: str, index: str) -> None:
     (step,) = plan(connections, getattr(statements("archive"), name).sql)
     assert re.match(rf"SEARCH articles USING (COVERING )?INDEX {index} ", step)
+
+
+@pytest.mark.parametrize(
+    ("name", "index"),
+    [("newest_of_topic", "article_topics_newest"), ("newest_of_topic_in", "article_topics_by_language")],
+)
+def test_a_topics_list_walks_its_own_index(connections: Connections, name: str, index: str) -> None:
+    (step,) = plan(connections, getattr(statements("topics"), name).sql)
+    assert re.match(rf"SEARCH article_topics USING COVERING INDEX {index} ", step)
 
 
 @pytest.mark.parametrize("file", FILES)

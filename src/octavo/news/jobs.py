@@ -8,7 +8,9 @@ from typing import Literal
 
 from octavo.news.addresses import FeedId, PageId, WebUrl
 from octavo.news.articles import Article, Entry, Page, PageKind
+from octavo.news.marks import Marks
 from octavo.news.sources import Candidate, Category, FeedState, Publisher
+from octavo.news.topics import TopicId, TopicLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,24 @@ class SaveMarks:
     language: str
     made_by: StageKey
     then: StageKey | None = None
+    marks: Marks | None = None
+    revision: int = 1
+    """The revision in whose text the marks count."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTopics:
+    """Which topics an article is about, in place of what was said before; queues `then` for the article.
+
+    Where a topic made after `newest` shares a key with one to be made now, or one that is linked to is gone, nothing is
+    written and the decision is asked for again: so two workers that meet a new name at once make one topic of it.
+    """
+
+    article: int
+    links: tuple[TopicLink, ...]
+    newest: TopicId
+    made_by: StageKey
+    then: StageKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +197,7 @@ class SaveCandidates:
 
 Intent = (
     SaveFeedState | SaveFeedBody | SaveEntries | SavePage | PageUnchanged | PageFailed
-    | SaveArticle | NoArticle | SaveMarks | IndexArticle | SaveCandidates
+    | SaveArticle | NoArticle | SaveMarks | LinkTopics | IndexArticle | SaveCandidates
 )  # fmt: skip
 Intents = tuple[Intent, ...]
 

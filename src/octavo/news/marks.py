@@ -125,6 +125,8 @@ class Hashtag:
     """0 to 1."""
     forms: tuple[str, ...] = ()
     """Every form of the name in this document."""
+    keys: tuple[str, ...] = ()
+    """Under which other spellings of the name are looked for in the archive (enrich.names)."""
 
 
 @dataclass(frozen=True, slots=True)

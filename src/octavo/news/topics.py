@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NewType
 
-from octavo.news.marks import TopicKind
+from octavo.news.addresses import ArticleId
+from octavo.news.marks import Hashtag, TopicKind
+from octavo.news.sources import Category
 
 TopicId = NewType("TopicId", int)
 
@@ -40,7 +42,7 @@ class Topic:
     last: datetime | None = None
     """When an article about it was last shown."""
     blocked: bool = False
-    """An editor's word: shown nowhere, linked to nothing."""
+    """An editor's word: shown nowhere. Its articles stay linked, so that it can be brought back whole."""
     edited: bool = False
     """An editor named or typed it: reprocessing leaves name and kind alone."""
 
@@ -64,7 +66,48 @@ class TopicLink:
     keys: tuple[str, ...]
     """Under which later spellings find it (enrich.names: blocking keys)."""
     language: str
+    """Of the article."""
     forms: tuple[str, ...] = ()
+    """The spellings to count as aliases, the name among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTopic:
+    """A topic of the archive that a hashtag may be, with what its articles tell of it."""
+
+    topic: Topic
+    companions: tuple[tuple[str, int], ...] = ()
+    """Names of the topics that its latest articles are about too, and in how many of them."""
+    categories: tuple[tuple[Category, int], ...] = ()
+    """Of its latest articles."""
+    pinned: tuple[str, ...] = ()
+    """Spellings that an editor gave to this topic: they mean it and no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """An article's hashtags, before it is known which topics of the archive they are."""
+
+    article: ArticleId
+    language: str
+    category: Category
+    hashtags: tuple[Hashtag, ...]
+    known: tuple[KnownTopic, ...]
+    """Every topic that shares a key with one of the hashtags."""
+    newest: TopicId
+    """The last topic made when this was read: a decision that a later one could change is made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A topic as a card or a chip names it."""
+
+    slug: TopicSlug
+    name: str
+    """In the language asked for, as Topic.name_in."""
+    kind: TopicKind
+    weight: float
+    """Of an article: how much it is about it, 0 to 1. Of a companion: in how many articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +117,28 @@ class TopicDay:
     day: str
     """ISO 8601 date, UTC."""
     articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """How much is written of a topic now, and was before: what trends are found in."""
+
+    topic: Topic
+    now: int
+    """Articles in the last 24 hours."""
+    days: tuple[TopicDay, ...]
+    """The days before, oldest first, days without articles included; the last of them ended before those 24 hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pulses:
+    """The pulses of the topics in the news, and of the archive."""
+
+    topics: tuple[Pulse, ...]
+    now: int
+    """All articles in the last 24 hours."""
+    days: tuple[TopicDay, ...]
+    """All articles of the same days before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +156,26 @@ class Trend:
     """The last 30 days, oldest first, days without articles included."""
 
 
-TopicEdit = Literal["merge", "split", "rename", "retype", "block", "unblock"]
+TopicAct = Literal["merge", "split", "rename", "retype", "block", "unblock"]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEdit:
+    """What an editor did to a topic, kept through reprocessing until it is undone."""
+
+    id: int
+    at: datetime
+    act: TopicAct
+    topic: TopicId
+    slug: TopicSlug
+    name: str
+    """Of the topic, when it was done."""
+    before: str
+    """What was: a name, a kind, empty where nothing."""
+    after: str
+    """What is since: the name of the topic merged into, the spellings split off, a name, a kind."""
+    other: TopicSlug | None = None
+    """The topic merged into, or made by the split."""
+    undone: datetime | None = None
+    undoable: bool = False
+    """Whether nothing newer stands on it."""

@@ -6,6 +6,7 @@
     queue.py, line.py  jobs under leases; what an asking means for a job already known
     intents.py         each intent → rows, with save_entries.py, save_article.py and search_document.py
     publishers.py      whose an article is
+    topics.py, link_topics.py, topic_edits.py      topics to read, as stages find them, as editors decide
     sources.py, remove.py, archive.py, search.py, snippets.py, housekeeping.py      the other ports
     sql/               every statement, by name
 
@@ -25,11 +26,15 @@ from octavo.store.migrate import migrate
 from octavo.store.queue import SqliteQueue
 from octavo.store.search import SqliteSearch
 from octavo.store.sources import SqliteSources
+from octavo.store.topic_edits import SqliteTopicEdits
+from octavo.store.topics import SqliteTopics
 
 __all__ = ["open_store"]
 
 
-class _SqliteStore(SqliteQueue, SqliteSources, SqliteArchive, SqliteSearch, SqliteHousekeeping):
+class _SqliteStore(
+    SqliteQueue, SqliteSources, SqliteArchive, SqliteTopics, SqliteTopicEdits, SqliteSearch, SqliteHousekeeping
+):
     """ports.Store on SQLite: its parts over the same connections."""
 
 

@@ -20,11 +20,13 @@ import apsw
 from octavo.news.addresses import ArticleId, CanonicalUrl, PublisherId
 from octavo.news.articles import Card, StoredArticle
 from octavo.news.errors import NotFound
+from octavo.news.marks import Marks
 from octavo.news.sources import CATEGORIES, Category
 from octavo.ports import CardFilter, Cursor
 from octavo.store.codec import micros
 from octavo.store.connection import Part, statements
 from octavo.store.rows import read_article, read_card
+from octavo.store.topics import read_marks
 from octavo.text.addresses import identity_key
 
 _sql = statements("archive")
@@ -108,6 +110,11 @@ class SqliteArchive(Part):
         """See ports.Archive. Most first; articles whose language is unknown are left out."""
         with self.connections.read() as connection:
             return {name: count for name, count in _sql.tallies(connection, kind="language") if name}
+
+    def marks(self, article: ArticleId) -> Marks | None:
+        """See ports.Archive."""
+        with self.connections.read() as connection:
+            return read_marks(connection, article)
 
 
 @contextmanager

@@ -141,6 +141,8 @@ def _docs(connection: apsw.Connection) -> Iterator[str]:
 def _tallies(connection: apsw.Connection) -> Iterator[str]:
     for name, value in _sql.miscounted(connection):
         yield f"the count of {name} says {value:,}, which is not how many there are"
+    for topic, value in _sql.miscounted_topics(connection):
+        yield f"the topic {topic} says it has {value:,} articles, or its days do, which is not how many there are"
 
 
 _CHECKS = {_pages: "the file", _references: "a table", _docs: "the search index", _tallies: "a counted table"}

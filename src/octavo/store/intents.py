@@ -15,6 +15,7 @@ from octavo.news.jobs import (
     IndexArticle,
     Intent,
     Job,
+    LinkTopics,
     NoArticle,
     PageFailed,
     PageUnchanged,
@@ -30,6 +31,7 @@ from octavo.news.jobs import (
 from octavo.store.codec import dumps, micros, micros_or_none, squeeze
 from octavo.store.connection import statements
 from octavo.store.line import find_job, put_job, reschedule
+from octavo.store.link_topics import link_topics, save_marks
 from octavo.store.rows import read_feed
 from octavo.store.save_article import save_article
 from octavo.store.save_entries import save_entries
@@ -134,7 +136,19 @@ def _no_article(intent: NoArticle, applying: Applying) -> None:
 def _marks(intent: SaveMarks, applying: Applying) -> None:
     connection = applying.connection
     _sql.marks_saved(connection, article=intent.article, category=intent.category, language=intent.language)
+    save_marks(connection, intent)
     _queue.note_result(connection, stage=intent.made_by.name, subject=intent.article, version=intent.made_by.version)
+    if intent.then is not None:
+        put_job(connection, Job(intent.then, intent.article, applying.now))
+
+
+@_apply.register
+def _topics(intent: LinkTopics, applying: Applying) -> None:
+    connection, made_by = applying.connection, intent.made_by
+    if not link_topics(connection, intent):
+        put_job(connection, Job(made_by, intent.article, applying.now))
+        return
+    _queue.note_result(connection, stage=made_by.name, subject=intent.article, version=made_by.version)
     if intent.then is not None:
         put_job(connection, Job(intent.then, intent.article, applying.now))
 

@@ -149,7 +149,7 @@ class SqliteQueue(Part):
     def reprocess(self, stage: StageKey, now: datetime) -> int:
         """See ports.Queue. Extraction runs again on pages whose bytes are kept; polling, fetching and discovery never
         do, because what they made came from the network."""
-        if stage.name not in ("extract", "enrich", "index"):
+        if stage.name not in ("extract", "enrich", "topics", "index"):
             return 0
         outdated = _sql.outdated_pages if SUBJECTS[stage.name] == "page" else _sql.outdated_articles
         with self.connections.read() as connection:

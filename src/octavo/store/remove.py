@@ -6,6 +6,7 @@ import apsw
 
 from octavo.news.addresses import FeedId
 from octavo.store.connection import statements
+from octavo.store.link_topics import drop_unused
 from octavo.store.subjects import SUBJECTS, Subject
 
 _sql = statements("sources")
@@ -25,6 +26,7 @@ def remove_feed(connection: apsw.Connection, feed: FeedId, *, articles: bool) ->
     _forget(connection, feed, "feed", "answer")
     for page in pages:
         _remove_page(connection, page, articles=articles)
+    drop_unused(connection)
     for publisher in used if articles else ():
         _publishers.remove_unused(connection, publisher=publisher)
     return True
@@ -49,7 +51,7 @@ def _remove_page(connection: apsw.Connection, page: int, *, articles: bool) -> N
         _sql.adopt(connection, article=article, page=other)
     else:
         _sql.drop_article(connection, article=article)
-        _forget(connection, article, "article")
+        _forget(connection, article, "article", "hashtags")
 
 
 def _forget(connection: apsw.Connection, subject: int, *kinds: Subject) -> None:

@@ -12,8 +12,9 @@ from octavo.news.articles import Page
 from octavo.ports import Work
 from octavo.store.connection import statements
 from octavo.store.rows import read_answer, read_article, read_discovery, read_feed, read_page
+from octavo.store.topics import read_unlinked
 
-Subject = Literal["feed", "answer", "page", "article", "discovery"]
+Subject = Literal["feed", "answer", "page", "article", "hashtags", "discovery"]
 
 SUBJECTS: Mapping[str, Subject] = {
     "poll": "feed",
@@ -21,14 +22,16 @@ SUBJECTS: Mapping[str, Subject] = {
     "fetch": "page",
     "extract": "page",
     "enrich": "article",
+    "topics": "hashtags",
     "index": "article",
     "discover": "discovery",
 }
-"""By stage: what its jobs' subject numbers count. `answer`: a feed with the bytes of its last poll."""
+"""By stage: what its jobs' subject numbers count. `answer`: a feed with the bytes of its last poll; `hashtags`: an
+article's, with the topics they may be."""
 
 _NAMES: Mapping[Subject, str] = {
     "feed": "feed_name", "answer": "feed_name", "page": "page_name", "article": "article_name",
-    "discovery": "discovery_name",
+    "hashtags": "article_name",     "discovery": "discovery_name",
 }  # fmt: skip
 
 _sql = statements("subjects")
@@ -47,6 +50,8 @@ def load_work(connection: apsw.Connection, stage: str, subject: int) -> Work | N
             return read_page(connection, PageId(subject))
         case "article":
             return read_article(connection, ArticleId(subject))
+        case "hashtags":
+            return read_unlinked(connection, ArticleId(subject))
         case "discovery":
             return read_discovery(connection, subject)
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from octavo.news.articles import StoredArticle
 from octavo.news.jobs import Claim, Discovery
 from octavo.news.sources import StoredFeed
+from octavo.news.topics import Unlinked
 from octavo.ports import Stage, Work
 
 
@@ -30,6 +31,8 @@ class Held:
             return subject.feed.url
         if isinstance(subject, StoredArticle):
             return subject.card.url
+        if isinstance(subject, Unlinked):
+            return f"article {subject.article}"
         return subject.address if isinstance(subject, Discovery) else subject.url
 
 

@@ -40,3 +40,9 @@ SELECT name, value FROM tallies WHERE kind = 'rows' AND value <> CASE name
     WHEN 'revisions' THEN (SELECT count(*) FROM revisions)
     WHEN 'entries' THEN (SELECT count(*) FROM entries)
     ELSE (SELECT count(*) FROM pages) END;
+
+-- name: miscounted_topics()
+-- Topics whose count of articles, or counts of days together, are not how many links there are.
+SELECT slug, topics.articles FROM topics
+WHERE topics.articles <> (SELECT count(*) FROM article_topics WHERE topic = topics.id)
+    OR topics.articles <> (SELECT coalesce(sum(articles), 0) FROM topic_days WHERE topic = topics.id);

@@ -1,0 +1,96 @@
+"""SaveMarks and LinkTopics → rows: what enrichment found, and which topics of the archive that is."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import apsw
+
+from octavo.news.errors import NotFound
+from octavo.news.jobs import LinkTopics, SaveMarks
+from octavo.news.topics import TopicLink
+from octavo.store.codec import pack, pack_floats
+from octavo.store.connection import statements
+from octavo.store.topics import aliases_of
+from octavo.text.slugs import slug
+from octavo.text.words import tokens
+
+_sql = statements("topic_links")
+_topics = statements("topics")
+
+
+def save_marks(connection: apsw.Connection, intent: SaveMarks) -> None:
+    """Keep everything found in one revision of an article, in place of what was found before."""
+    marks = intent.marks
+    if marks is None:
+        return
+    packed = pack(replace(marks, vector=(), vector_model=""))
+    _sql.save_marks(connection, article=intent.article, revision=intent.revision, marks=packed)
+    if marks.vector:
+        _sql.save_vector(connection, article=intent.article, model=marks.vector_model, vector=pack_floats(marks.vector))
+    else:
+        _sql.drop_vector(connection, article=intent.article)
+
+
+def link_topics(connection: apsw.Connection, intent: LinkTopics) -> bool:
+    """Write which topics an article is about; False where that must be decided anew (see LinkTopics). Raises NotFound
+    where the article is gone."""
+    shown = _sql.article_shown(connection, article=intent.article)
+    if shown is None:
+        raise NotFound(f"there is no article {intent.article}", subject=str(intent.article))
+    if any(_is_stale(connection, link, intent.newest) for link in intent.links):
+        return False
+    touched = {topic for (topic,) in list(_sql.unlink(connection, article=intent.article))}
+    for link in sorted(intent.links, key=lambda link: -link.salience):
+        number = _add(connection, link) if link.topic is None else _topics.root(connection, topic=link.topic)
+        for key in link.keys:
+            _sql.add_key(connection, key=key, topic=number)
+        _sql.link(
+            connection, article=intent.article, topic=number, shown=shown, salience=link.salience, name=link.name,
+            language=link.language, forms=json.dumps(sorted({link.name, *link.forms}), ensure_ascii=False),
+        )  # fmt: skip
+        touched.add(number)
+    for topic in touched:
+        refresh(connection, topic)
+    drop_unused(connection)
+    return True
+
+
+def refresh(connection: apsw.Connection, topic: int) -> None:
+    """Name a topic by its commonest spelling, unless an editor named it, and let it be found by every one."""
+    aliases = aliases_of(connection, topic)
+    if aliases and not _sql.is_named(connection, topic=topic):
+        _sql.set_name(connection, topic=topic, name=aliases[0].name)
+    name = _topics.topic(connection, topic=topic)[3]
+    _sql.drop_topic_doc(connection, topic=topic)
+    if _topics.root(connection, topic=topic) == topic:
+        names = dict.fromkeys([name, *(alias.name for alias in aliases)])
+        words = dict.fromkeys(" ".join(tokens(one)) for one in names)
+        _sql.add_topic_doc(connection, topic=topic, names="\n".join(words))
+
+
+def drop_unused(connection: apsw.Connection) -> None:
+    """Forget topics that lost their last article."""
+    list(_sql.drop_unused_topics(connection))
+
+
+def free_slug(connection: apsw.Connection, name: str) -> str:
+    """A slug that no topic has or had: the words of the name, with a number where they are taken."""
+    words = slug(name) or "topic"
+    taken, number = words, 1
+    while _topics.topic_with_slug(connection, slug=taken) is not None:
+        number += 1
+        taken = f"{words}-{number}"
+    return taken
+
+
+def _is_stale(connection: apsw.Connection, link: TopicLink, newest: int) -> bool:
+    if link.topic is not None:
+        return _topics.root(connection, topic=link.topic) is None
+    return any(_sql.later_topic(connection, key=key, newest=newest) is not None for key in link.keys)
+
+
+def _add(connection: apsw.Connection, link: TopicLink) -> int:
+    number: int = _sql.add_topic(connection, slug=free_slug(connection, link.name), kind=link.kind, name=link.name)
+    return number
