@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import trafilatura
-
-from benchmarks.ratio import Ratio
 from evaluation.compare import f1, mean, overlap
 from evaluation.extraction import fundus_cases, fundus_text, load, page_of, text_of
+
+from benchmarks.ratio import Ratio
 from octavo.extract import read_page
 from octavo.news.articles import Page
 
@@ -60,15 +60,18 @@ def _cases() -> list[tuple[Page, str]]:
 def _made(number: int) -> tuple[Page, str]:
     """A page with the usual surroundings, and its text."""
     paragraphs = [
-        f"Paragraph {i} of report {number} says, with a figure of {i * number + 17} and a comma, what happened in the town "
+        f"Paragraph {i} of report {number} says, with a figure of {i * number + 17} and a comma, what happened in "
+        f"the town "
         f"hall on day {i + 1}, who was there, and why the council of {number} members met again in the evening."
         for i in range(14)
     ]
-    teasers = "".join(f"<li class=teaser><a href=/{i}>Another report {i} with a longer headline</a></li>" for i in range(80))
+    teasers = "".join(f"<li><a href=/{i}>Another report {i} with a longer headline</a></li>" for i in range(80))
     body = "".join(f"<p>{text}</p>" for text in paragraphs)
     html = (
-        f"<html lang=en><head><title>Report {number} - Gazette</title><meta property=og:title content='Report {number}'></head>"
-        f"<body><nav><ul>{teasers}</ul></nav><article><h1>Report {number}</h1><div class=article-body>{body}</div></article>"
+        f"<html lang=en><head><title>Report {number} - Gazette</title><meta property=og:title content='Report "
+        f"{number}'></head>"
+        f"<body><nav><ul>{teasers}</ul></nav><article><h1>Report {number}</h1><div "
+        f"class=article-body>{body}</div></article>"
         f"<aside class=related><ul>{teasers}</ul></aside><footer>About us</footer></body></html>"
     )
     return page_of(html.encode(), f"https://gazette.example/{number}"), "\n".join(paragraphs)

@@ -51,7 +51,7 @@ def f1(precision: float, recall: float) -> float:
 def same_date(gold: str, found: datetime | None, raw: str = "") -> bool:
     """Exact to the minute where the gold has a time, else to the day.
 
-    A gold with a time but no zone is a clock's face: it is compared with that of `raw`, the publisher's string, or with UTC.
+    A gold with a time but no zone is a clock's face, compared with that of `raw`, the publisher's string, or with UTC.
     A gold that is no date is never met.
     """
     if found is None:

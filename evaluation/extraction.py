@@ -1,7 +1,8 @@
 """Extraction against gold: body, title, authors, date, lead image.
 
-The text compared is what a reader sees below the title: the standfirst, then every block of the body but images, captions
-and tables. That is what Fundus' own evaluation compares (summary, headlines, paragraphs). Sets differ in how they count:
+The text compared is what a reader sees below the title: the standfirst, then every block of the body but images,
+captions and tables. That is what Fundus' own evaluation compares (summary, headlines, paragraphs). Sets differ in how
+they count:
 
 - fundus: macro means over the pages; body_f1_4gram is the mean of each page's F1 over shingles of four tokens,
   body_rouge_lsum that of ROUGE-LSum, its lines the blocks.
@@ -21,6 +22,7 @@ from pathlib import Path
 
 from evaluation.compare import f1, mean, overlap, same, same_date, same_names
 from evaluation.figures import Figure, Measure
+from evaluation.rouge import rouge_lsum
 from octavo.extract import read_page
 from octavo.news.articles import Article, Page, Reading
 from octavo.text.addresses import web_url
@@ -136,18 +138,9 @@ def fundus(folder: Path) -> Iterator[Figure]:
 
 
 def rouge(name: str, pairs: list[tuple[str, str]]) -> Iterator[Figure]:
-    """ROUGE-LSum F1, macro, on lower-cased words of any script (the package's own words are ASCII alone)."""
-    from rouge_score.rouge_scorer import RougeScorer
-
-    from evaluation.compare import tokens
-
-    class Words:
-        def tokenize(self, text: str) -> list[str]:
-            return tokens(text.lower())
-
-    scorer = RougeScorer(["rougeLsum"], tokenizer=Words())
+    """ROUGE-LSum F1, macro, a line of the text a sentence."""
     start = time.perf_counter()
-    value = mean(scorer.score(gold, found)["rougeLsum"].fmeasure for gold, found in pairs)
+    value = mean(rouge_lsum(gold, found) for gold, found in pairs)
     yield Figure(name, "body_rouge_lsum", value, len(pairs), time.perf_counter() - start)
 
 
@@ -241,14 +234,15 @@ def postlight(folder: Path) -> Iterator[Figure]:
     def image(gold: str, article: Article) -> bool:
         return article.image is not None and article.image.url == web_url(gold)
 
+    def date(gold: str, article: Article) -> bool:
+        return same_date(gold, article.published, article.published_raw)
+
     name = "postlight-parser"
     yield share(name, "title_exact", reads, seconds, field("title", lambda gold, a: same(a.title) == same(gold)))
     yield share(
         name, "authors_exact", reads, seconds, field("author", lambda gold, a: same_names(_names(gold), a.authors))
     )
-    yield share(
-        name, "date_exact", reads, seconds, field("date_published", lambda gold, a: same_date(gold, a.published, a.published_raw))
-    )
+    yield share(name, "date_exact", reads, seconds, field("date_published", date))
     yield share(name, "image_exact", reads, seconds, field("lead_image_url", image))
 
 

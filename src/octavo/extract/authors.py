@@ -1,4 +1,4 @@
-"""Authors as names: one string with several taken apart, roles, prefixes, addresses and agencies' suffixes taken off."""
+"""Authors as names: a string with several taken apart; prefixes, roles, dates and addresses taken off."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ _SPLIT = re.compile(
     re.IGNORECASE,
 )
 _PREFIX = re.compile(
-    r"^(?:(?:written|posted|published|reported|story|words|text|review|opinion|analysis|interview|photos?|photography)\s+)?"
-    r"(?:by|von|par|por|door|av|af|di|przez|od|autor(?:en|a|es|in)?|auteurs?|author|authors|автор|текст|text|kirjoittanut|"
+    r"^(?:(?:written|posted|published|reported|story|words|text|review|opinion|analysis|interview|photos?|"
+    r"photography)\s+)?"
+    r"(?:by|von|par|por|door|av|af|di|przez|od|autor(?:en|a|es|in)?|auteurs?|author|authors|автор|текст|text|"
+    r"kirjoittanut|"
     r"oleh|tekijä|reporter|redaktion|aktualisiert von|ein(?:e)? \w+ von|recueilli par|propos recueillis par|"
     r"بقلم|كتب|文|記者|记者|作者|来源|取材・文)\s*(?:[:：/]\s*|\s+)",
     re.IGNORECASE,
@@ -26,7 +28,8 @@ _ROLE = re.compile(
     r"(?:^|\b)(?:staff|contributing|senior|chief|deputy|associate|assistant|political|business|sports?|science|health|"
     r"education|crime|world|news|features?|digital|video|data|investigations?|foreign|us|uk|national|local|city|court|"
     r"transport|technology|tech|culture|arts|music|film|tv|show ?biz|royal|travel|environment|economics|money|consumer|"
-    r"special|general|managing|executive|breaking|night|weekend|european?|africa|asia|middle east|home affairs|diplomatic|"
+    r"special|general|managing|executive|breaking|night|weekend|european?|africa|asia|middle east|home affairs|"
+    r"diplomatic|"
     r"defen[cs]e|security|climate|energy|legal|social affairs|religion)?[\s-]*"
     r"(?:writers?|reporters?|correspondents?|editors?|journalists?|columnists?|contributors?|producers?|bureau chief|"
     r"photographers?|redakteur(?:in)?|korrespondent(?:in)?|journaliste|redactora?|reportero|periodista|giornalista)$",
@@ -40,15 +43,19 @@ _TAIL = re.compile(
     r"\s+updated?\b.*$",
 )
 _DATE = re.compile(
-    r"\s*[(,|•·-]?\s*\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|"
-    r"\d{1,2}\.? (?:jan|feb|mär|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|de[cz])|\d{1,2}[./:]\d{1,2}|\d{4}\b|updated\b|published\b|on \w+ \d)",
+    r"\s*[(,|•·-]?\s*\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|"
+    r"nov|dec)[a-z]*\.? \d|"
+    r"\d{1,2}\.? (?:jan|feb|mär|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|de[cz])|\d{1,2}[./:]\d{1,2}|\d{4}\b|"
+    r"updated\b|published\b|on \w+ \d)",
     re.IGNORECASE,
 )
 _OTHER_WORK = re.compile(r"\b(?:illustrat\w+|photo\w*|graphics?|video|translated|edited|produced) by\b", re.IGNORECASE)
 _NO_NAME = re.compile(
-    r"^(?:no author|aktualisiert|updated?|posted|published|admin(?:istrator)?|editor|editors|editorial|staff|redaktion|redaction|rédaction|la rédaction|redacción|newsroom|"
+    r"^(?:no author|aktualisiert|updated?|posted|published|admin(?:istrator)?|editor|editors|editorial|staff|"
+    r"redaktion|redaction|rédaction|la rédaction|redacción|newsroom|"
     r"news desk|web desk|online|none|null|undefined|n/?a|unknown|anonymous|author|authors|by|image|photo|guest|user|"
-    r"contributor|contributors|follow\w*|folgen|show .*|linkedin|whatsapp|publiziert.*|instagram|more|subscribe|biography|bio|email|twitter|facebook|share|\d+|[\W_]+)$",
+    r"contributor|contributors|follow\w*|folgen|show .*|linkedin|whatsapp|publiziert.*|instagram|more|subscribe|"
+    r"biography|bio|email|twitter|facebook|share|\d+|[\W_]+)$",
     re.IGNORECASE,
 )
 
@@ -66,8 +73,9 @@ def names(raw: Iterable[str]) -> tuple[str, ...]:
 
 
 _PARTICLES = frozenset(
-    {"de", "da", "do", "dos", "das", "di", "del", "della", "der", "den", "von", "van", "vom", "zu", "zur", "la", "le", "el",
-     "al", "bin", "bint", "ibn", "ben", "abu", "y", "e", "ten", "ter", "af", "av", "dr", "jr", "sr", "st", "mc", "mac"}
+    {"de", "da", "do", "dos", "das", "di", "del", "della", "der", "den", "von", "van", "vom", "zu", "zur", "la", "le",
+     "el", "al", "bin", "bint", "ibn", "ben", "abu", "y", "e", "ten", "ter", "af", "av", "dr", "jr", "sr", "st",
+     "mc", "mac"}
 )  # fmt: skip
 
 

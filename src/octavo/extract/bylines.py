@@ -113,7 +113,4 @@ def _names_of(element: Element) -> list[str]:
 
 def _is_away(element: Element) -> bool:
     """Whether an element stands in a part that belongs to other articles or to the site."""
-    for above in element.ancestors():
-        if above.tag in _AWAY or part_of(above) & Part.HARD:
-            return True
-    return False
+    return any(above.tag in _AWAY or part_of(above) & Part.HARD for above in element.ancestors())

@@ -1,7 +1,7 @@
 """From bytes to text: which character encoding a page is in, whatever it says.
 
-The order is the HTML standard's (byte order mark, header, meta), with one difference: bytes that are valid UTF-8 and not
-ASCII are UTF-8, whatever is declared, for other encodings almost never look so by chance.
+The order is the HTML standard's (byte order mark, header, meta), with one difference: bytes that are valid UTF-8 and
+not ASCII are UTF-8, whatever is declared, for other encodings almost never look so by chance.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ _BROWSERS_READ = {
     "us-ascii": "cp1252", "windows-1252": "cp1252", "iso-8859-9": "cp1254", "tis-620": "cp874", "windows-874": "cp874",
     "iso-8859-11": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030",
     "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "sjis": "cp932", "windows-31j": "cp932",
-    "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "big5": "big5hkscs", "x-x-big5": "big5hkscs", "iso-8859-8-i": "cp1255",
+    "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "big5": "big5hkscs", "x-x-big5": "big5hkscs", "iso-8859-8-i":
+    "cp1255",
     "unicode": "utf-16-le", "utf-16": "utf-16-le", "utf8": "utf-8", "x-user-defined": "cp1252",
 }  # fmt: skip
 """Labels and what browsers take them for (WHATWG Encoding standard)."""

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from octavo.news.articles import Article, Block, Entry, Image, PageKind, Reading
 from octavo.text.addresses import canonical_url
 from octavo.text.markup import blocks
 
+_ADDED = re.compile(
+    r"(?:the post .{1,300} (?:first appeared|appeared first) on|der beitrag .{1,300} erschien zuerst|"
+    r"(?:continue reading|read more|read the full|weiterlesen|lire la suite|leer más|leia mais|continua a "
+    r"leggere)\b.{0,120}$|"
+    r"(?:comments|\[?…\]?|\[?\.\.\.\]?)$)",
+    re.IGNORECASE,
+)
+"""The last lines that blogging software adds to every item of a feed."""
 _RICHER = 1.3
 """How much longer the feed's text must be to take the page's place: pages behind a barrier show the beginning."""
 
@@ -63,8 +72,11 @@ def from_entry(entry: Entry) -> Reading:
 
 
 def _body(entry: Entry) -> tuple[Block, ...]:
-    """The whole text where the feed carries it, sanitised."""
-    return blocks(entry.content, entry.content_base) if entry.content else ()
+    """The whole text where the feed carries it, sanitised, without what feed software writes below it."""
+    body = blocks(entry.content, entry.content_base) if entry.content else ()
+    while body and body[-1].kind == "paragraph" and _ADDED.match(body[-1].text):
+        body = body[:-1]
+    return body
 
 
 def _kind(entry: Entry, length: int) -> PageKind:

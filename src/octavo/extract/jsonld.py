@@ -17,9 +17,12 @@ MAX_CHARACTERS = 2_000_000
 MAX_NODES = 2_000
 
 ARTICLES = frozenset({
-    "article", "newsarticle", "reportagenewsarticle", "backgroundnewsarticle", "analysisnewsarticle", "opinionnewsarticle",
-    "reviewnewsarticle", "asknewsarticle", "satiricalarticle", "advertisercontentarticle", "blogposting", "liveblogposting",
-    "socialmediaposting", "discussionforumposting", "report", "techarticle", "scholarlyarticle", "medicalscholarlyarticle",
+    "article", "newsarticle", "reportagenewsarticle", "backgroundnewsarticle", "analysisnewsarticle",
+    "opinionnewsarticle",
+    "reviewnewsarticle", "asknewsarticle", "satiricalarticle", "advertisercontentarticle", "blogposting",
+    "liveblogposting",
+    "socialmediaposting", "discussionforumposting", "report", "techarticle", "scholarlyarticle",
+    "medicalscholarlyarticle",
     "apireference", "review", "criticreview", "claimreview", "pressrelease",
 })  # fmt: skip
 """Types of schema.org that are articles, lower case."""

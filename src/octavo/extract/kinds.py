@@ -15,7 +15,8 @@ _CHALLENGE = re.compile(
     re.IGNORECASE,
 )
 _CONSENT = re.compile(
-    r"\b(?:before you continue|privacy gate|cookie wall|zustimmung (?:erforderlich|verwalten)|consent (?:required|wall)|"
+    r"\b(?:before you continue|privacy gate|cookie wall|zustimmung (?:erforderlich|verwalten)|consent (?:required|"
+    r"wall)|"
     r"datenschutzeinstellungen|privacy settings|cookie[- ]einwilligung)\b",
     re.IGNORECASE,
 )
@@ -57,7 +58,7 @@ def wall(document: Document, score: float) -> str:
 
 
 def listing(document: Document, node: Node, score: float) -> tuple[PageKind, str] | None:
-    """Whether the page lists other pages (a section, a search, an author's articles), and what kind of page that makes it.
+    """Whether the page lists other pages (a section, a search, an author's articles): its kind and the reason.
 
     A page that says it is an article is one, and so is a page with a text of its own that is longer than its list.
     """

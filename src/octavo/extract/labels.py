@@ -12,11 +12,13 @@ _ENDS = " :：|\t"
 
 AUTHOR = frozenset({
     "author", "authors", "autor", "autorin", "autorin/autor", "autor/in", "autor:in", "autoren", "auteur", "auteurs",
-    "autores", "autore", "autori", "text", "von", "by", "автор", "المؤلف", "الكاتب", "作者", "记者", "記者", "責編", "责编", "저자", "기자",
+    "autores", "autore", "autori", "text", "von", "by", "автор", "المؤلف", "الكاتب", "作者", "记者", "記者",
+    "責編", "责编", "저자", "기자",
 })  # fmt: skip
 DATE = frozenset({
     "date", "datum", "published", "published on", "publication date", "veröffentlicht", "veröffentlicht am",
-    "erschienen am", "publié le", "publicado", "fecha", "data", "pubblicato", "дата", "تاريخ", "日期", "发布时间", "時間", "公開日",
+    "erschienen am", "publié le", "publicado", "fecha", "data", "pubblicato", "дата", "تاريخ", "日期", "发布时间",
+    "時間", "公開日",
 })  # fmt: skip
 
 

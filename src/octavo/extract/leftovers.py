@@ -11,21 +11,29 @@ from octavo.text.blocks import Built
 from octavo.text.tree import Element
 
 _PROMO = re.compile(
-    r"^(?:read (?:more|also|next|the full)|also read|see also|more on this|more from|related(?: (?:stories|articles|content|topics))?|"
-    r"recommended|watch(?: also)?:|listen:|click here|sign up|subscribe|follow us|join (?:us|our)|download (?:the|our) app|"
+    r"^(?:read (?:more|also|next|the full)|also read|see also|more on this|more from|related(?: (?:stories|articles|"
+    r"content|topics))?|"
+    r"recommended|watch(?: also)?:|listen:|click here|sign up|subscribe|follow us|join (?:us|our)|download (?:the|"
+    r"our) app|"
     r"advertisement|story continues|article continues|scroll to continue|continue reading|share this|most read|"
-    r"lesen sie (?:auch|mehr)|mehr zum thema|lesen sie|das könnte sie|auch interessant|hier (?:geht es|geht's)|anzeige\b|"
-    r"lire aussi|à lire aussi|lisez aussi|a lire|lea (?:también|además)|te puede interesar|más información|leia (?:também|mais)|"
-    r"leggi anche|les også|läs (?:också|mer|även)|læs også|lees ook|czytaj (?:też|także|również)|читайте также|читать также|"
+    r"lesen sie (?:auch|mehr)|mehr zum thema|lesen sie|das könnte sie|auch interessant|hier (?:geht es|geht's)|"
+    r"anzeige\b|"
+    r"lire aussi|à lire aussi|lisez aussi|a lire|lea (?:también|además)|te puede interesar|más información|leia "
+    r"(?:também|mais)|"
+    r"leggi anche|les også|läs (?:också|mer|även)|læs også|lees ook|czytaj (?:też|także|również)|читайте также|"
+    r"читать также|"
     r"اقرأ أيضا|اقرأ المزيد|延伸閱讀|推荐阅读|相关阅读|あわせて読みたい|関連記事)\b",
     re.IGNORECASE,
 )
 
 
 _NOTICE = re.compile(
-    r"\b(?:newsletter|sign in|log ?in to|create an account|already a subscriber|subscribe (?:now|to|today)|register now|free trial|"
-    r"terms of (?:use|service)|privacy policy|cookies|datenschutz\w*|personenbezogene daten|empfohlener redaktioneller inhalt|externe[rn]? inhalte?|"
-    r"anmeldung|whatsapp[- ](?:channel|kanal)|all rights reserved|copyright ©|©\s?\d{4}|follow .{0,40} on (?:twitter|facebook|x|instagram))\b",
+    r"\b(?:newsletter|sign in|log ?in to|create an account|already a subscriber|subscribe (?:now|to|today)|register "
+    r"now|free trial|"
+    r"terms of (?:use|service)|privacy policy|cookies|datenschutz\w*|personenbezogene daten|empfohlener "
+    r"redaktioneller inhalt|externe[rn]? inhalte?|"
+    r"anmeldung|whatsapp[- ](?:channel|kanal)|all rights reserved|copyright ©|©\s?\d{4}|follow .{0,40} on (?:twitter|"
+    r"facebook|x|instagram))\b",
     re.IGNORECASE,
 )
 """Words of notices; they count in short blocks alone, for articles are written about newsletters too."""
@@ -36,8 +44,12 @@ _SENTENCE_ENDS = (".", "!", "?", "…", ":", '"', "”", "“", "»", "'", "’"
 _IS = (
     "is|are|was|has|writes|covers|reports|joined|works|ist|schreibt|arbeitet|berichtet|est|écrit|es|escribe|è|scrive|é"
 )
+_BELOW = 5
+"""Blocks at the end among which authors are introduced."""
 _MOST_BOXES = 40
+"""Notices whose surroundings are looked at: real pages have a handful."""
 _BOX = 600
+"""Characters of a box that a notice takes with it."""
 
 
 def without_leftovers(
@@ -149,9 +161,10 @@ def _without_biographies(blocks: list[Built], authors: tuple[str, ...]) -> list[
     if not authors:
         return blocks
     about = re.compile(rf"(?:{'|'.join(map(re.escape, authors))})\b.{{0,80}}?\b(?:{_IS})\b")
+    last = len(blocks) - _BELOW
     return [
         one for i, one in enumerate(blocks)
-        if i < len(blocks) - 5 or one.block.kind not in ("paragraph", "item", "quote") or not about.match(one.block.text)
+        if i < last or one.block.kind not in ("paragraph", "item", "quote") or not about.match(one.block.text)
     ]  # fmt: skip
 
 
@@ -174,7 +187,8 @@ def _without_orphans(blocks: list[Built]) -> list[Built]:
     """Headings with nothing under them are dropped."""
     kept: list[Built] = []
     below: int | None = 0
-    # From the end: `below` is the level of the heading that follows without text between, 0 at the end, None after text.
+    # From the end: `below` is the level of the heading that follows without text between, 0 at the end, None where text
+    # stands between.
     for one in reversed(blocks):
         kind, level = one.block.kind, one.block.level
         if kind == "heading":

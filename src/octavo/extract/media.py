@@ -17,7 +17,8 @@ _DURATION = re.compile(r"P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S
 _PLAYERS = re.compile(
     r"^https?://(?:[\w-]+\.)*(?:youtube(?:-nocookie)?\.com/embed/|player\.vimeo\.com/video/|dailymotion\.com/embed/|"
     r"w\.soundcloud\.com/player|open\.spotify\.com/embed|embed\.podcasts\.apple\.com/|embed\.acast\.com/|"
-    r"players?\.brightcove\.net/|cdn\.jwplayer\.com/players/|streamable\.com/[eso]/|rumble\.com/embed/|player\.twitch\.tv/)",
+    r"players?\.brightcove\.net/|cdn\.jwplayer\.com/players/|streamable\.com/[eso]/|rumble\.com/embed/|"
+    r"player\.twitch\.tv/)",
     re.IGNORECASE,
 )
 _NO_LEAD = re.compile(r"logo|placeholder|default[-_.]?(?:image|img|share|og)|favicon|/icons?/|sprite", re.IGNORECASE)

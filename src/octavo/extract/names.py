@@ -22,7 +22,7 @@ class Part:
     HARD = 2
     """Apart however much text there is: readers' comments, consent, what surrounds the page."""
     SOFT = 4
-    """Apart where it is little more than links: "teaser" is a promo for one publisher and the standfirst for another."""
+    """Apart where it is little more than links: "teaser" is one publisher's promo and another's standfirst."""
     BODY = 8
     """The article's text."""
     STANDFIRST = 16
@@ -46,8 +46,10 @@ _HARD = r"""
     outbrain taboola
 """
 _APART = r"""
-    related\w* recirc\w* recommend\w* reco promos? promo\w* upsell crosslinks? also most_(?:read|viewed|popular|commented)
-    mostread popular trending latest headlines (?:read|more|see)_(?:more|next|also|on|from|stories|news|articles|about|like|of)
+    related\w* recirc\w* recommend\w* reco promos? promo\w* upsell crosslinks? also
+    most_(?:read|viewed|popular|commented)
+    mostread popular trending latest headlines
+    (?:read|more|see)_(?:more|next|also|on|from|stories|news|articles|about|like|of)
     readmore morefrom moreon next_(?:article|up|story|post) prev(?:ious)? nextprev post_navigation pagination pager
     suggested suggestions? similar jp_relatedposts yarpp ligatus plista dianomi zergnet revcontent nativo
     (?:stories|article|card|cards)_list carousel slider ticker rail river playlist up_?next crossreference cross_?link
@@ -56,41 +58,54 @@ _APART = r"""
     share\w* sharing sharebar sharedaddy social socials socialmedia addthis\w* addtoany\w* shariff follow followus
     like_button reactions? ratings? vote voting polls? survey quiz feedback bookmark print_button printer email_this
 
-    nav navi navbar navigation navigator footer menus? submenu breadcrumbs? crumbs? sitefooter foot sidebar\w* side_bar masthead topbar toolbar\w*
+    nav navi navbar navigation navigator footer menus? submenu breadcrumbs? crumbs? sitefooter foot sidebar\w*
+    side_bar masthead topbar toolbar\w*
     toolbox search searchform sitemap skip skiplink jump toc table_of_contents
 
-    newsletters? newslettersignup subscribe subscriptions? subscriber abo sign_?up sign_?in log_?in register registration paywall piano
+    newsletters? newslettersignup subscribe subscriptions? subscriber abo sign_?up sign_?in log_?in register
+    registration paywall piano
     barrier regwall meter cookiebanner privacy modal pop_?up overlay lightbox dialog tooltip toast banner bannerad
     notification push alertbox disclaimer copyright legal call_to_action cta app_promo appdownload donat(?:e|ion)
     support_us membership
 
-    ads? adv advert adverts advertis\w* advertorial adbox adslot adunit adsense adsbygoogle adwrapper adcontainer dfp gpt
+    ads? adv advert adverts advertis\w* advertorial adbox adslot adunit adsense adsbygoogle adwrapper adcontainer
+    dfp gpt
     sponsor\w* partner promoted affiliates? commercial shopping publicidad publicite pub werbung anzeige reklame
 
-    byline\w* bylines authors? author\w* autor autoren auteurs? autores writer contributors? bio biography profile tags?
-    taglist tagcloud tagged topics? topiclist keywords? categories category_list meta metadata metas postmeta timestamp
+    byline\w* bylines authors? author\w* autor autoren auteurs? autores writer contributors? bio biography profile
+    tags?
+    taglist tagcloud tagged topics? topiclist keywords? categories category_list meta metadata metas postmeta
+    timestamp
     dateline datetime date pubdate published publish_?date updated time datum fecha reading_?time read_?time duration
     kicker overline eyebrow pull_?quotes? audio_player listen tts text_?to_?speech read_?aloud speech player_controls
 
     hidden hide invisible visually_?hidden sr_only screen_?reader(?:_text)? noprint no_print print_only printonly
     placeholder skeleton
 """
-_SOFT = r"widgets? teaser\w* \w*teaser cards? tiles? header aside box infobox factbox fact_box embed module figure media gallery"
+_SOFT = r"""
+    widgets? teaser\w* \w*teaser cards? tiles? header aside box infobox factbox fact_box embed module figure media
+    gallery
+"""
 _BODY = r"""
     (?:article|story|post|entry|news|blog|page|main|body|detail|content)_?(?:body|content|text|copy)
-    article_(?:main|detail|inner) entry body_?(?:text|copy) rich_?text wysiwyg articulo artikel(?:_?(?:text|inhalt|body))?
+    article_(?:main|detail|inner) entry body_?(?:text|copy) rich_?text wysiwyg articulo
+    artikel(?:_?(?:text|inhalt|body))?
     texte cuerpo corpo td_post_content single_content newstext maintext paragraphs
 """
 _STANDFIRST = r"""
-    stand_?first sub_?titles? sub_?headlines? sub_?heads? sub_?headings? deks? deck leads? ledes? lead_?text lead_?in intro
-    introduction excerpt summary abstract chapo chapeau vorspann ingress manchet sumario entradilla bajadas? sottotitolo
+    stand_?first sub_?titles? sub_?headlines? sub_?heads? sub_?headings? deks? deck leads? ledes? lead_?text
+    lead_?in intro
+    introduction excerpt summary abstract chapo chapeau vorspann ingress manchet sumario entradilla bajadas?
+    sottotitolo
     sommario occhiello teaser_?text preamble underrubrik resumo linha_fina perex tagline description
 """
 _CAPTION = r"""
-    captions? figcaption credits? legend legende bildunterschrift image_info photo_?(?:info|credit|caption) wp_caption_text
+    captions? figcaption credits? legend legende bildunterschrift image_info photo_?(?:info|credit|caption)
+    wp_caption_text
 """
 _PAYWALL = r"""
-    paywall regwall piano barrier premium_(?:wall|barrier) subscription_(?:wall|required|prompt) subscriber_only locked
+    paywall regwall piano barrier premium_(?:wall|barrier) subscription_(?:wall|required|prompt) subscriber_only
+    locked
 """
 _BYLINE = (
     r"byline\w* by_line authors? author\w* autor autoren auteurs? autores writer reporter redaktion firma signature"
@@ -102,9 +117,11 @@ _LAYOUT = re.compile(
     r"\b(?:has|have|with|without|no|and|is|hide|show|left|right) (?:\w+ )?"
     r"(?:sidebar|rail|nav|ads?|share|social|comments?|author|meta|date|banner|footer|related)\b|"
     r"\bsidebar (?:grid|layout|none|left|right)(?: (?:container|content))?\b|"
-    r"^(?:overflow|sm|md|lg|xl|xs|tablet|mobile|desktop|print|js|dark|group|peer|backface|bg|text|category|cat|format|status|"
+    r"^(?:overflow|sm|md|lg|xl|xs|tablet|mobile|desktop|print|js|dark|group|peer|backface|bg|text|category|cat|"
+    r"format|status|"
     r"type|postid) .*|\blabel (?:hidden|above|inline|visually)\b|^elementor (?:widget|column|section|element|inner|row)"
-    r"(?: (?:wrap|container|text editor|populated|heading|theme post content|image|element))*(?: \w{6,8})?$|^tag (?!list|cloud|link|item|container|wrap).*"
+    r"(?: (?:wrap|container|text editor|populated|heading|theme post content|image|element))*(?: \w{6,8})?$|^tag "
+    r"(?!list|cloud|link|item|container|wrap).*"
 )
 """Names that describe how a page is laid out, on elements that hold all of it, and classes that only style."""
 

@@ -74,7 +74,7 @@ def container_of(document: Document, scores: Scores, named: set[str]) -> Element
 
 
 def _around_headline(document: Document, scores: Scores, named: set[str]) -> Element:
-    """The smallest element with the headline and enough text: on pages that name nothing and hold other articles too."""
+    """The smallest element with the headline and enough text: for pages that name nothing and hold other articles."""
     least = max(_ENOUGH, _ENOUGH_SHARE * scores.of(document.root))
     for element in document.elements:
         if element.tag in ("h1", "h2") and key(element.short_text(500)) in named:

@@ -22,11 +22,14 @@ def standfirst_of(before: list[Built], named: set[str], description: str) -> str
     for one in before[headlines[-1] + 1 :]:
         if one.block.kind not in ("paragraph", "heading", "item") or key(one.block.text) in named:
             continue
-        if not found and _is_standfirst(one, description):
-            found.append(one)
-        elif found and one.source.parent is found[-1].source.parent and len(one.block.text) > _LEAST:
+        if _is_beside(one, found[-1]) if found else _is_standfirst(one, description):
             found.append(one)
     return " ".join(one.block.text for one in found)
+
+
+def _is_beside(one: Built, last: Built) -> bool:
+    """Whether a block is the next line of a standfirst that has several."""
+    return one.source.parent is last.source.parent and len(one.block.text) > _LEAST
 
 
 def _is_standfirst(one: Built, description: str) -> bool:

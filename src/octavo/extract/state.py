@@ -1,4 +1,4 @@
-"""The text in a page's state for scripts (`__NEXT_DATA__` and its like): for pages that show nothing without scripts."""
+"""The text in a page's state for scripts (`__NEXT_DATA__` and the like): for pages that show none without scripts."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Where a page's running text is, and which of its elements stand apart from the article.
 
-Names and tags accuse (aside, related, newsletter); how much of the page's text an element holds acquits, for no promo is
-most of a page.
+Names and tags accuse (aside, related, newsletter); how much of the page's text an element holds acquits, for no promo
+is most of a page.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Survey:
         self.live = live
         """Of a live ticker, whose entries are articles within the article."""
         self.prose: dict[Element, int] = {}
-        """Characters of running text below every element: texts in paragraphs outside links, and long texts anywhere."""
+        """Characters of running text below every element: in paragraphs outside links, and long texts anywhere."""
         self.holders: set[Element] = set()
         """Elements that hold one named as the article's text, the main element or an h1."""
         self.links: dict[Element, int] = {}
@@ -95,7 +95,7 @@ class Survey:
         return False
 
     def _is_within_other(self, element: Element) -> bool:
-        """Whether an article element stands within another that has a headline of its own: a comment or the next one."""
+        """Whether an article element stands in another with a headline of its own: a comment, or the next article."""
         outer = next((above for above in element.ancestors() if above.tag == "article"), None)
         if outer is None:
             return False

@@ -17,42 +17,59 @@ from octavo.text.tree import Element
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished",
     "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created",
-    "publishdate", "publish-date", "publish_date", "pubdate", "publication_date", "published_time", "cxenseparse:recs:publishtime",
+    "publishdate", "publish-date", "publish_date", "pubdate", "publication_date", "published_time",
+    "cxenseparse:recs:publishtime",
     "article_date_original", "article.published", "date.issued", "article:post_date", "dc.date", "dcterms.date", "date",
-    "originalpublicationdate", "displaydate", "timestamp", "last-modified-original", "citation_publication_date", "ptime",
+    "originalpublicationdate", "displaydate", "timestamp", "last-modified-original", "citation_publication_date",
+    "ptime",
 )  # fmt: skip
 _UPDATED = (
-    "article:modified_time", "og:updated_time", "og:article:modified_time", "article:modified", "datemodified", "lastmod",
-    "dcterms.modified", "dc.date.modified", "last-modified", "revised", "article.updated", "updated_time", "cxenseparse:recs:modifiedtime",
+    "article:modified_time", "og:updated_time", "og:article:modified_time", "article:modified", "datemodified",
+    "lastmod",
+    "dcterms.modified", "dc.date.modified", "last-modified", "revised", "article.updated", "updated_time",
+    "cxenseparse:recs:modifiedtime",
 )  # fmt: skip
 _CLOCK = re.compile(r"\d[:h]\d\d")
 _MONTH = (
-    r"(?:jan|feb|fév|mar|mär|apr|avr|abr|may|mai|maj|jun|juin|jul|juil|aug|ago|août|sep|set|oct|okt|ott|out|nov|de[czs]|dic|déc|ene|gen|lug|giu|mag)"
+    r"(?:jan|feb|fév|mar|mär|apr|avr|abr|may|mai|maj|jun|juin|jul|juil|aug|ago|août|sep|set|oct|okt|ott|out|nov|"
+    r"de[czs]|dic|déc|ene|gen|lug|giu|mag)"
     r"\w*\.?"
 )
 _WRITTEN = re.compile(
-    rf"(?:\d{{4}}-\d\d?-\d\d?|\d{{1,2}}\.\s?\d{{1,2}}\.\s?(?:\d{{4}}|\d\d)\b|\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}|\d{{4}}[/.]\d\d?[/.]\d\d?|"
-    rf"\d{{4}}年\s?\d{{1,2}}月\s?\d{{1,2}}日|\d{{1,2}}(?:st|nd|rd|th|\.|er)?\s(?:de\s)?{_MONTH}(?:\sde)?,?\s\d{{4}}|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}})"
+    rf"(?:\d{{4}}-\d\d?-\d\d?|\d{{1,2}}\.\s?\d{{1,2}}\.\s?(?:\d{{4}}|\d\d)\b|\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}|"
+    rf"\d{{4}}[/.]\d\d?[/.]\d\d?|"
+    rf"\d{{4}}年\s?\d{{1,2}}月\s?\d{{1,2}}日|\d{{1,2}}(?:st|nd|rd|th|\.|er)?\s(?:de\s)?{_MONTH}(?:\sde)?,?\s\d{{4}}|"
+    rf"{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}})"
     r"(?:[T,|\s–-]{1,3}(?:um|at|à|a las)?\s?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?(?:Uhr|[A-Z]{2,4}))?)?",
     re.IGNORECASE,
 )
 """A date as people write it, with its time where one follows."""
 _ZONES = {
-    "de": "Europe/Berlin", "at": "Europe/Vienna", "ch": "Europe/Zurich", "li": "Europe/Zurich", "lu": "Europe/Luxembourg",
+    "de": "Europe/Berlin", "at": "Europe/Vienna", "ch": "Europe/Zurich", "li": "Europe/Zurich", "lu":
+    "Europe/Luxembourg",
     "fr": "Europe/Paris", "be": "Europe/Brussels", "nl": "Europe/Amsterdam", "it": "Europe/Rome", "es": "Europe/Madrid",
-    "uk": "Europe/London", "ie": "Europe/Dublin", "dk": "Europe/Copenhagen", "no": "Europe/Oslo", "se": "Europe/Stockholm",
-    "fi": "Europe/Helsinki", "is": "Atlantic/Reykjavik", "pl": "Europe/Warsaw", "cz": "Europe/Prague", "sk": "Europe/Bratislava",
-    "hu": "Europe/Budapest", "si": "Europe/Ljubljana", "hr": "Europe/Zagreb", "rs": "Europe/Belgrade", "bg": "Europe/Sofia",
+    "uk": "Europe/London", "ie": "Europe/Dublin", "dk": "Europe/Copenhagen", "no": "Europe/Oslo", "se":
+    "Europe/Stockholm",
+    "fi": "Europe/Helsinki", "is": "Atlantic/Reykjavik", "pl": "Europe/Warsaw", "cz": "Europe/Prague", "sk":
+    "Europe/Bratislava",
+    "hu": "Europe/Budapest", "si": "Europe/Ljubljana", "hr": "Europe/Zagreb", "rs": "Europe/Belgrade", "bg":
+    "Europe/Sofia",
     "ro": "Europe/Bucharest", "gr": "Europe/Athens", "tr": "Europe/Istanbul", "ua": "Europe/Kyiv", "by": "Europe/Minsk",
     "lt": "Europe/Vilnius", "lv": "Europe/Riga", "ee": "Europe/Tallinn", "il": "Asia/Jerusalem", "lb": "Asia/Beirut",
-    "eg": "Africa/Cairo", "ma": "Africa/Casablanca", "tn": "Africa/Tunis", "dz": "Africa/Algiers", "za": "Africa/Johannesburg",
-    "na": "Africa/Windhoek", "ke": "Africa/Nairobi", "tz": "Africa/Dar_es_Salaam", "ng": "Africa/Lagos", "gh": "Africa/Accra",
-    "ae": "Asia/Dubai", "sa": "Asia/Riyadh", "qa": "Asia/Qatar", "ir": "Asia/Tehran", "pk": "Asia/Karachi", "in": "Asia/Kolkata",
+    "eg": "Africa/Cairo", "ma": "Africa/Casablanca", "tn": "Africa/Tunis", "dz": "Africa/Algiers", "za":
+    "Africa/Johannesburg",
+    "na": "Africa/Windhoek", "ke": "Africa/Nairobi", "tz": "Africa/Dar_es_Salaam", "ng": "Africa/Lagos", "gh":
+    "Africa/Accra",
+    "ae": "Asia/Dubai", "sa": "Asia/Riyadh", "qa": "Asia/Qatar", "ir": "Asia/Tehran", "pk": "Asia/Karachi", "in":
+    "Asia/Kolkata",
     "bd": "Asia/Dhaka", "lk": "Asia/Colombo", "np": "Asia/Kathmandu", "th": "Asia/Bangkok", "vn": "Asia/Ho_Chi_Minh",
     "my": "Asia/Kuala_Lumpur", "sg": "Asia/Singapore", "ph": "Asia/Manila", "hk": "Asia/Hong_Kong", "tw": "Asia/Taipei",
-    "cn": "Asia/Shanghai", "jp": "Asia/Tokyo", "kr": "Asia/Seoul", "nz": "Pacific/Auckland", "ar": "America/Argentina/Buenos_Aires",
-    "uy": "America/Montevideo", "py": "America/Asuncion", "bo": "America/La_Paz", "pe": "America/Lima", "co": "America/Bogota",
-    "ve": "America/Caracas", "pa": "America/Panama", "cr": "America/Costa_Rica", "gt": "America/Guatemala", "cu": "America/Havana",
+    "cn": "Asia/Shanghai", "jp": "Asia/Tokyo", "kr": "Asia/Seoul", "nz": "Pacific/Auckland", "ar":
+    "America/Argentina/Buenos_Aires",
+    "uy": "America/Montevideo", "py": "America/Asuncion", "bo": "America/La_Paz", "pe": "America/Lima", "co":
+    "America/Bogota",
+    "ve": "America/Caracas", "pa": "America/Panama", "cr": "America/Costa_Rica", "gt": "America/Guatemala", "cu":
+    "America/Havana",
 }  # fmt: skip
 """Countries with one time zone."""
 _IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-]?([01]?\d)[/-]?([0-3]?\d)(?=[/_-]|\D|$)")
@@ -99,9 +116,7 @@ def _near_headline(order: list[Element]) -> Iterator[str]:
     named = [element for element in order if _HEADER_NAME.search(element.get("class") + element.get("id"))]
     for element in [*around, *named[:10]]:
         text = "".join(child for child in element.children if isinstance(child, str)).strip()
-        if 5 < len(text) <= 120:
-            yield text
-        elif len(text := element.short_text(60)) > 5:
+        if 5 < len(text) <= 120 or len(text := element.short_text(60)) > 5:
             yield text
 
 

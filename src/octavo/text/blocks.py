@@ -20,7 +20,7 @@ from octavo.text.tree import Element
 from octavo.text.white import fold
 
 MAX_BLOCK = 40_000
-"""Characters of one block; the rest is cut off: no paragraph is this long, and sanitising grows faster than the text."""
+"""Characters of one block; the rest is cut off: no paragraph is longer, and sanitising grows faster than the text."""
 MAX_BLOCKS = 5_000
 
 _INLINE = {

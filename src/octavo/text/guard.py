@@ -20,8 +20,10 @@ _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _FORMATTING = re.compile(r"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s>/])", re.IGNORECASE)
 _IMPLIED = frozenset({
-    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p", "param",
-    "source", "tbody", "td", "th", "tr", "track", "wbr", "path", "rect", "circle", "use", "polygon", "line", "stop", "g",
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
+    "param",
+    "source", "tbody", "td", "th", "tr", "track", "wbr", "path", "rect", "circle", "use", "polygon", "line", "stop",
+    "g",
 })  # fmt: skip
 """Elements that have no end or need none: they do not nest by being left open."""
 _STRUCTURE = re.compile(r"</?(?!(?:p|br|h[1-6]|title|meta|html|head|body)\b)[a-zA-Z][^<>]{0,1000}>?", re.IGNORECASE)

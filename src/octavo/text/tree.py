@@ -113,7 +113,7 @@ def parse_html(text: str) -> Element:
 
 
 def _copy(document: LexborNode) -> Element:
-    """Our tree of a lexbor tree, depth first in document order, within the caps; of scripts only those that are data."""
+    """Our tree of a lexbor tree, in document order and within the caps; of scripts only those that are data."""
     root = Element("html", document.attributes, None)
     left = MAX_NODES
     # What is still to copy: (first of a row of siblings, the parent to copy them into, depth). The input may be deep,
