@@ -122,7 +122,12 @@ def _enclosure(part: str) -> Check:
 
 
 def _image(feed: ParsedFeed, entry: Entry | None, fact: Fact) -> bool:
-    return entry is not None and entry.image is not None and same_address(str(fact.expected), entry.image.url)
+    """The entry's picture, or where it names none the first in its text, as extraction takes them."""
+    if entry is None:
+        return False
+    pictures = [entry.image, *(block.image for block in blocks(entry.content, entry.content_base))]
+    image = next((one for one in pictures if one is not None), None)
+    return image is not None and same_address(str(fact.expected), image.url)
 
 
 def _link(feed: ParsedFeed, entry: Entry | None, fact: Fact) -> bool:

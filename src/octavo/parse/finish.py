@@ -70,7 +70,7 @@ def finish(draft: Draft, language: str, budget: Budget) -> Entry:
     summary = as_plain(draft.summary, budget)[:MAX_SUMMARY]
     authors = distinct(draft.authors)
     tags = clean_tags(draft.tags)
-    image = _image(draft)
+    image = _image(draft) if draft.pictures or "<" in draft.summary.value else None
     enclosures = _enclosures(draft) if draft.media else ()
     source_name = as_plain(Text("html", draft.source_name), budget)[:MAX_TITLE] if draft.source_name else ""
     language = clean_language(draft.language) or language
@@ -119,8 +119,11 @@ def as_plain(text: Text, budget: Budget) -> str:
         # A single paragraph, or nothing but simple tags: a blank for a block and nothing for a mark within the line
         # is what the tree would give.
         inner = value[3:-4] if value[:3] == "<p>" and value[-4:] == "</p>" else value
+        inner = inner.replace("<p>", " ").replace("</p>", " ")
         if "<" in inner:
-            inner = _MARK.sub("", _BLOCK.sub(" ", inner))
+            inner = _BLOCK.sub(" ", inner)
+        if "<" in inner:
+            inner = _MARK.sub("", inner)
         if "<" not in inner:
             value = inner
         elif not budget.take(len(value)):
@@ -144,32 +147,29 @@ def _content(draft: Draft, budget: Budget) -> str:
 
 
 def _image(draft: Draft) -> Image | None:
-    """The picture the feed names, the widest of several; else the first in its texts."""
-    if draft.pictures:
-        named = [
-            (found, url)
-            for found in draft.pictures[:MAX_MEDIA]
-            if found.address and (url := web_url_or_none(found.address, draft.base))
-        ]
-        if named:
-            found, url = max(named, key=lambda pair: pair[0].width)
-            return _described(found, url)
-    for text, base in ((draft.body, draft.body_base or draft.base), (draft.summary, draft.base)):
-        if text.kind == "html" and "<" in text.value:
-            for tag in islice(_IMG.finditer(text.value), _MOST_IMG):
-                element = next(parse_html(tag[0]).find("img"), None)
-                if element is not None and (image := picture(element, base)):
-                    return image
+    """The picture the feed names, the widest of several; else the first in its summary. Those in the whole text are
+    found when blocks are made of it."""
+    widest: Picture | None = None
+    address: WebUrl | None = None
+    for found in draft.pictures[:MAX_MEDIA]:
+        if (widest is None or found.width > widest.width) and (url := web_url_or_none(found.address, draft.base)):
+            widest, address = found, url
+    if widest and address:
+        return Image(
+            address, _words(widest.alt), _words(widest.caption), _words(widest.credit), widest.width, widest.height
+        )
+    if "<" in draft.summary.value and draft.summary.kind == "html":
+        for tag in islice(_IMG.finditer(draft.summary.value), _MOST_IMG):
+            element = next(parse_html(tag[0]).find("img"), None)
+            if element is not None and (image := picture(element, draft.base)):
+                return image
     return None
-
-
-def _described(found: Picture, url: WebUrl) -> Image:
-    alt, caption, credit = (_words(word) if word else "" for word in (found.alt, found.caption, found.credit))
-    return Image(url, alt=alt, caption=caption, credit=credit, width=found.width, height=found.height)
 
 
 def _words(text: str) -> str:
     """A caption or title of a file as plain text."""
+    if not text:
+        return ""
     text = text[:2000]
     return plain(text) if "<" in text or "&" in text else fold(text)
 

@@ -57,7 +57,8 @@ def says_something(entry: Entry) -> bool:
 
 def settle(entries: list[Entry]) -> tuple[tuple[Entry, ...], int]:
     """Entries of one feed with identities of their own, in order, and how many were the same item again."""
-    if len({entry.identity for entry in entries}) == len({entry.url for entry in entries}) == len(entries):
+    addresses = [entry.url for entry in entries if entry.url]
+    if len({entry.identity for entry in entries}) == len(entries) and len(set(addresses)) == len(addresses):
         return tuple(entries), 0  # the common case
     tellings: dict[str, set[str]] = {}
     for entry in entries:

@@ -22,50 +22,41 @@ _TYPES = {
     "mp4": "video/mp4", "m4v": "video/mp4", "mov": "video/quicktime", "webm": "video/webm",
     "m3u8": "application/vnd.apple.mpegurl",
 }  # fmt: skip
+_SECONDS = re.compile(r"\d{1,6}(?:\.\d{1,9})?", re.ASCII)
+_CLOCK = re.compile(r"(?:\d{1,3}:)?\d{1,4}:\d{1,2}(?:\.\d{1,9})?", re.ASCII)
+_SPAN = re.compile(r"p?t?(?:(\d{1,3})\s?h)?\s?(?:(\d{1,4})\s?m(?:in)?)?\s?(?:(\d{1,6})(?:\.\d+)?s)?", re.ASCII)
 
 
-_NAMES = frozenset({
-    "enclosure", "link", "media:content", "media:player", "media:thumbnail", "podcast:alternateenclosure",
-    "itunes:image", "podcast:image", "image", "image:image", "podcast:transcript",
-})  # fmt: skip
-
-
-def add_media(draft: Draft, fields: Fields) -> None:
-    """Find all pictures and media of an item; sizes, durations and captions with them."""
-    if _NAMES.isdisjoint(fields):
-        return
-    _add_files(draft, fields)
-    _add_media_rss(draft, fields)
-    for name, key in (("itunes:image", "href"), ("podcast:image", "href"), ("media:thumbnail", "url")):
-        for element in fields.get(name, ())[:MAX_MEDIA]:
-            address = element.get(key) or element.get("url") or text_of(element).strip()
-            draft.pictures.append(Picture(address, whole(element.get("width")), whole(element.get("height"))))
-    for name in ("image", "image:image"):
-        for element in fields.get(name, ())[:MAX_MEDIA]:
-            inside = fields_of(element)
-            address = first_text(inside, "url", "image:loc") or element.get("href") or text_of(element).strip()
-            draft.pictures.append(Picture(address, caption=first_text(inside, "image:caption", "image:title")))
-    if "podcast:transcript" in fields:
-        draft.transcript = next((url for one in fields["podcast:transcript"] if (url := one.get("url"))), "")
-
-
-def _add_files(draft: Draft, fields: Fields) -> None:
-    """Enclosures, as elements, as links of Atom, and Podcasting 2.0's alternatives."""
+def add_files(draft: Draft, fields: Fields, links: list[etree._Element]) -> None:
+    """Enclosures, as elements, as `links` of Atom, and Podcasting 2.0's alternatives; the transcript of the first."""
     seconds = duration(first_text(fields, "itunes:duration", "video:duration"))
     for element in fields.get("enclosure", ())[:MAX_MEDIA]:
         address = element.get("url") or element.get("href") or _rdf_resource(element) or text_of(element)
         _add_file(draft, address.strip(), element.get("type", ""), "", seconds, whole(element.get("length")))
-    for element in fields.get("link", ())[:MAX_MEDIA]:
-        if (element.get("rel") or "").strip().lower() == "enclosure":
-            title = element.get("title", "")
-            size = whole(element.get("length"))
-            _add_file(draft, element.get("href", "").strip(), element.get("type", ""), title, seconds, size)
+    for element in links[:MAX_MEDIA]:
+        title, size = element.get("title", ""), whole(element.get("length"))
+        _add_file(draft, element.get("href", "").strip(), element.get("type", ""), title, seconds, size)
     for element in fields.get("podcast:alternateenclosure", ())[:MAX_MEDIA]:
         source = next((one.get("uri", "") for one in element if short_name(one.tag) == "podcast:source"), "")
         _add_file(draft, source, element.get("type", ""), element.get("title", ""), 0, whole(element.get("length")))
+    draft.transcript = next((url for one in fields.get("podcast:transcript", ()) if (url := one.get("url"))), "")
 
 
-def _add_media_rss(draft: Draft, fields: Fields) -> None:
+def add_pictures(draft: Draft, fields: Fields, names: tuple[str, ...]) -> None:
+    """Pictures in elements of their own, under these names."""
+    for name in names:
+        for element in fields[name][:MAX_MEDIA]:
+            if name in ("image", "image:image"):
+                inside = fields_of(element)
+                address = first_text(inside, "url", "image:loc") or element.get("href") or text_of(element).strip()
+                draft.pictures.append(Picture(address, caption=first_text(inside, "image:caption", "image:title")))
+            else:
+                address = element.get("url") or element.get("href") or text_of(element).strip()
+                draft.pictures.append(Picture(address, whole(element.get("width")), whole(element.get("height"))))
+
+
+def add_media_rss(draft: Draft, fields: Fields) -> None:
+    """Media RSS: files, pictures and players, with what is said of them."""
     players = list(fields.get("media:player", ()))
     for element in fields.get("media:content", ())[:MAX_MEDIA]:
         inside = fields_of(element) if len(element) else {}
@@ -121,14 +112,13 @@ def duration(text: str) -> int:
     seconds = 0
     if not text:
         return 0
-    if re.fullmatch(r"\d{1,6}(?:\.\d{1,9})?", text, re.ASCII):
+    if ":" in text:
+        if _CLOCK.fullmatch(text):
+            for part in text.partition(".")[0].split(":"):
+                seconds = 60 * seconds + int(part)
+    elif _SECONDS.fullmatch(text):
         seconds = int(float(text))
-    elif re.fullmatch(r"(?:\d{1,3}:)?\d{1,4}:\d{1,2}(?:\.\d{1,9})?", text, re.ASCII):
-        for part in text.partition(".")[0].split(":"):
-            seconds = 60 * seconds + int(part)
-    elif match := re.fullmatch(
-        r"p?t?(?:(\d{1,3})\s?h)?\s?(?:(\d{1,4})\s?m(?:in)?)?\s?(?:(\d{1,6})(?:\.\d+)?s)?", text, re.ASCII
-    ):
+    elif match := _SPAN.fullmatch(text):
         hours, minutes, rest = (int(part or 0) for part in match.groups())
         seconds = 3600 * hours + 60 * minutes + rest
     return seconds if seconds <= 604_800 else 0
@@ -136,5 +126,7 @@ def duration(text: str) -> int:
 
 def whole(text: str | None) -> int:
     """A number of pixels or bytes, 0 where it is none."""
-    text = (text or "").strip().removesuffix("px")
+    if not text:
+        return 0
+    text = text.strip().removesuffix("px")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 15 else 0

@@ -89,14 +89,16 @@ def construct(element: etree._Element, atom: bool) -> Text:
 
     Without a type it is HTML, as RSS has it; with `atom`, plain text.
     """
-    kind = (element.get("type") or "").strip().lower()
-    mode = (element.get("mode") or "").strip().lower()
     if len(element):
         # Markup as XML: what XHTML is, and what a publisher who forgot to escape meant.
         return Text("html", inner_markup(element))
     text = text_of(element)
     if not text:
         return NOTHING
+    if not element.keys():
+        return Text("text" if atom else "html", text)
+    kind = (element.get("type") or "").strip().lower()
+    mode = (element.get("mode") or "").strip().lower()
     if mode == "base64" or (atom and kind and not kind.startswith("text") and "/" in kind and "xml" not in kind):
         return _decoded(text)
     if kind in _PLAIN_TYPES or (atom and not kind):

@@ -12,7 +12,7 @@ from octavo.news.articles import Entry, ParsedFeed
 from octavo.news.errors import ParseError
 from octavo.parse.finish import Budget, as_plain, clean_language, finish
 from octavo.parse.identity import says_something, settle
-from octavo.parse.items import author, read_item
+from octavo.parse.items import ItemReader, author
 from octavo.parse.names import short_name
 from octavo.parse.people import distinct
 from octavo.parse.rhythm import hint
@@ -38,8 +38,9 @@ def read_feed(root: etree._Element, url: WebUrl, text: str, problems: list[str])
     language = clean_language(first_text(fields, "language", "dc:language") or language_of(root))
     stands_on = base if atom or has_base else home or base
     budget = Budget()
+    reader = ItemReader(stands_on, atom=atom, has_base=has_base, has_lang=has_lang)
     # All are read before the first is finished: one kind of work at a time takes a fifth less.
-    drafts = [read_item(item, stands_on, atom, has_base, has_lang) for item in items[:MAX_ENTRIES]]
+    drafts = [reader.read(item) for item in items[:MAX_ENTRIES]]
     entries = [finish(draft, language, budget) for draft in drafts]
     entries = [entry for entry in entries if says_something(entry)]
     title = _head_text(fields, atom, budget, "title", "dc:title", "media:title", "itunes:title")

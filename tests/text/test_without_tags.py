@@ -1,0 +1,18 @@
+"""What stands outside tags: measured and compared by the store and the parser."""
+
+from __future__ import annotations
+
+import time
+
+from octavo.text.markup import without_tags
+
+
+def test_only_tags_go() -> None:
+    assert without_tags('<p class="a">One <b>two</b></p><img src="https://count.example/8271"/>') == "One two"
+    assert without_tags("1 < 2") == "1 < 2"
+
+
+def test_the_time_is_linear() -> None:
+    start = time.thread_time()
+    without_tags("<" * 1_000_000 + "a" * 1_000_000)
+    assert time.thread_time() - start < 1
