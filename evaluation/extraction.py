@@ -115,16 +115,11 @@ def fundus(folder: Path) -> Iterator[Figure]:
 
     def title(read: Read) -> bool | None:
         gold = str(read.case["title"] or "")
-        return (
-            bool(read.article) and same(read.article.title) == same(gold)
-            if gold and read.article
-            else (False if gold else None)
-        )
+        return (read.article is not None and same(read.article.title) == same(gold)) if gold else None
 
     def authors(read: Read) -> bool | None:
-        gold = read.case["authors"]
-        assert isinstance(gold, list)
-        return same_names(gold, read.article.authors if read.article else ())
+        gold = _strings(read.case, "authors")
+        return same_names(gold, read.article.authors if read.article else ()) if gold else None
 
     def date(read: Read) -> bool | None:
         gold = str(read.case["publishing_date"] or "")

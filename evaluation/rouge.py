@@ -1,7 +1,7 @@
 """ROUGE-LSum (Lin 2004), as the package rouge-score counts it, but for words of any script and twenty times as fast.
 
 For each line of the gold text, the union of its longest common subsequences with all lines of the found one; a word
-counts no more often than both texts have it. A line that is found word for word needs no comparing: nothing can add to it.
+counts no more often than both texts have it. A line that is found word for word needs no comparing: nothing adds to it.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from octavo.extract.names import Part, part_of
-from octavo.extract.titles import key
+from octavo.extract.titles import key, repeats
 from octavo.text.blocks import Built
 from octavo.text.tree import Element
 
@@ -41,6 +41,16 @@ _CREDIT = re.compile(
     r"^(?:\(?(?:photo|foto|image|bild|video|quelle|source|credit|picture)s?(?: by)?\s?[:/]|©|\(c\))", re.IGNORECASE
 )
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", '"', "”", "“", "»", "'", "’", "。", "！", "？", "」", "।", "؟", "۔", ")")
+_CREDITED = re.compile(
+    r"(?:©|\b(?:foto|photo|bild|image|credit|photograph)s?(?: by| von)?\s?:)\s?[^.]{2,80}$|"
+    r"\b(?:IMAGO|Getty Images|picture alliance|dpa|AFP|Reuters|Shutterstock|Alamy|AP Photo|EPA|Keystone|Unsplash)\b"
+    r"[^.]{0,40}$",
+    re.IGNORECASE,
+)
+"""The end of a caption that stands in a paragraph of its own."""
+_CAPTION_LENGTH = 400
+_HUGE = 3_000
+"""Characters of a block that is looked at for a copy of all before it."""
 _IS = (
     "is|are|was|has|writes|covers|reports|joined|works|ist|schreibt|arbeitet|berichtet|est|écrit|es|escribe|è|scrive|é"
 )
@@ -75,7 +85,8 @@ def _as_caption(one: Built, container: Element) -> Built:
         if part_of(element) & Part.CAPTION:
             return replace(one, block=replace(one.block, kind="caption"))
         element = element.parent
-    if _CREDIT.match(one.block.text) and len(one.block.text) < 120:
+    text = one.block.text
+    if (len(text) < 120 and _CREDIT.match(text)) or (len(text) < _CAPTION_LENGTH and _CREDITED.search(text)):
         return replace(one, block=replace(one.block, kind="caption"))
     return one
 
@@ -120,7 +131,7 @@ def _is_leftover(one: Built, titles: set[str]) -> bool:
     if block.kind in ("image", "table"):
         return False
     text = block.text
-    if key(text) in titles and (block.kind == "heading" or len(text) > 25):
+    if (key(text) in titles and len(text) > 25) or (block.kind == "heading" and repeats(text, titles)):
         return True
     if not any(letter.isalnum() for letter in text):
         return True
@@ -169,18 +180,29 @@ def _without_biographies(blocks: list[Built], authors: tuple[str, ...]) -> list[
 
 
 def _without_repeats(blocks: list[Built]) -> list[Built]:
-    """What is said twice word for word, as captions and pull quotes are, is kept once."""
+    """What is said twice word for word, as captions, pull quotes and hidden copies are, is kept once."""
     seen: set[str] = set()
-    kept = []
+    kept: list[Built] = []
     for one in blocks:
-        text = one.block.text
-        if len(text) > 40 and one.block.kind != "image":
-            said = key(text)
+        if len(one.block.text) > 40 and one.block.kind != "image":
+            said = key(one.block.text)
             if said in seen:
                 continue
             seen.add(said)
+            if len(one.block.text) > _HUGE:
+                one = _without_copy(one, kept)
         kept.append(one)
     return kept
+
+
+def _without_copy(one: Built, before: list[Built]) -> Built:
+    """A huge block without the copy of the whole article that some publishers hide behind their last paragraph."""
+    text = one.block.text
+    copied = [text.find(other.block.text) for other in before if len(other.block.text) > 100]
+    places = [place for place in copied if place >= 0]
+    if len(places) < 3:
+        return one
+    return replace(one, block=replace(one.block, text=text[: min(places)].rstrip(), html=""))
 
 
 def _without_orphans(blocks: list[Built]) -> list[Built]:

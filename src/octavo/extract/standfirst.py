@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from octavo.extract.names import Part, part_of
-from octavo.extract.titles import key
+from octavo.extract.titles import key, repeats
 from octavo.text.blocks import Built
 
 _LEAST, _PROSE = 20, 70
@@ -15,12 +15,12 @@ def standfirst_of(before: list[Built], named: set[str], description: str) -> str
 
     `before` are the blocks before the text, `named` the keys of the page's titles. Empty where there is none.
     """
-    headlines = [i for i, one in enumerate(before) if one.block.kind == "heading" and key(one.block.text) in named]
+    headlines = [i for i, one in enumerate(before) if one.block.kind == "heading" and repeats(one.block.text, named)]
     if not headlines:
         return ""
     found: list[Built] = []
     for one in before[headlines[-1] + 1 :]:
-        if one.block.kind not in ("paragraph", "heading", "item") or key(one.block.text) in named:
+        if one.block.kind not in ("paragraph", "heading", "item") or repeats(one.block.text, named):
             continue
         if _is_beside(one, found[-1]) if found else _is_standfirst(one, description):
             found.append(one)

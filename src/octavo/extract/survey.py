@@ -12,6 +12,8 @@ from octavo.extract.names import Part, part_of
 from octavo.text.tree import Element
 
 _APART_TAGS = frozenset({"nav", "aside", "footer", "dialog", "menu"})
+_APART_ROLES = frozenset({"complementary", "navigation", "contentinfo", "search", "dialog", "alertdialog", "menu"})
+"""The same in ARIA's words."""
 _INLINE = frozenset({"a", "span", "b", "strong", "i", "em", "time", "mark", "abbr", "u"})
 _NO_PROSE = frozenset(
     {"a", "script", "head", "noscript", "button", "select", "option", "textarea", "nav", "footer", "label"}
@@ -80,8 +82,9 @@ class Survey:
             return not (size > 0.5 * self.whole and any(element.find("main", "h1")))
         if hidden or (element.tag == "article" and not self.live and self._is_within_other(element)):
             return size <= _MOST * self.whole
-        if element.tag in _APART_TAGS or part & Part.APART:
-            if element in self.holders and element.tag not in _APART_TAGS:
+        by_tag = element.tag in _APART_TAGS or element.get("role") in _APART_ROLES
+        if by_tag or part & Part.APART:
+            if element in self.holders and not by_tag:
                 return False
             if part & Part.PAYWALL and element.tag == "p":
                 return False  # some publishers mark every paragraph behind the barrier

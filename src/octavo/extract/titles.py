@@ -35,6 +35,14 @@ def key(text: str) -> str:
     return _NOT_WORD.sub("", text).casefold()
 
 
+def repeats(text: str, named: set[str]) -> bool:
+    """Whether a text is one of the titles (by their keys), or one of them with or without its kicker."""
+    said = key(text)
+    if said in named:
+        return True
+    return len(said) > 15 and any(len(one) > 15 and (said.endswith(one) or one.endswith(said)) for one in named)
+
+
 def keys(url: str, names: list[str]) -> set[str]:
     """The keys of a site's names: what it calls itself and its host in the forms that titles use."""
     host = bare_host(host_of(url))
