@@ -10,7 +10,7 @@ run()              pages and work together, until a signal
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -23,7 +23,7 @@ from octavo.config import Config, read_config
 from octavo.fetch import Fetch, ImageProxy, user_agent
 from octavo.news.articles import Page, ParsedFeed
 from octavo.news.errors import ConfigError
-from octavo.news.sources import Candidate
+from octavo.news.sources import Candidate, Feed
 from octavo.parse import parse_feed
 from octavo.ports import Clock, Limits, Store, Tools
 from octavo.sample import sample_site
@@ -163,7 +163,7 @@ async def run(octavo: Octavo, *, web: bool, work: bool, sample: bool, say: Calla
     listening = listen.bound(*octavo.config.address) if web else None
     async with equipped(octavo) as equipment:
         worker = _worker(octavo, equipment.tools)
-        pages = _application(octavo, equipment) if listening else None
+        pages = _application(octavo, equipment, worker) if listening else None
         server = listen.Server(pages, lambda: say(f"Octavo is at {_shown(octavo.config)} (Ctrl-C stops it)"))
         with listen.signals(worker.stop, server.leave):
             async with asyncio.TaskGroup() as group:
@@ -179,7 +179,7 @@ def _shown(config: Config) -> str:
     return f"http://{listen.LOOPBACK if host == listen.EVERYWHERE else f'[{host}]' if ':' in host else host}:{port}/"
 
 
-def _application(octavo: Octavo, equipment: Equipment) -> ASGIApp:
+def _application(octavo: Octavo, equipment: Equipment, worker: Worker) -> ASGIApp:
     store, clock, config = octavo.store, octavo.clock, octavo.config
     known = catalogue()
     doors = Doors(
@@ -188,13 +188,15 @@ def _application(octavo: Octavo, equipment: Equipment) -> ASGIApp:
         add_edition=lambda edition: subscribe.add_edition(store, edition, clock()),
         add_candidates=lambda candidates, category: subscribe.add_candidates(store, candidates, category, clock()),
         add_feeds=lambda feeds: subscribe.add_feeds(store, feeds, clock()),
-        read_opml=lambda data: read_opml(data).feeds,
+        read_opml=_read_opml,
         write_opml=write_opml,
         editions=known.editions,
         publishers=known.publishers,
         sample_here=lambda: subscribe.has_sample(store),
         remove_sample=lambda: subscribe.remove_sample(store),
         facts=_facts(config),
+        trouble=lambda: worker.trouble,
+        changed=worker.poke,
     )
     return application(
         store,
@@ -205,6 +207,11 @@ def _application(octavo: Octavo, equipment: Equipment) -> ASGIApp:
         doors=doors,
         sample=equipment.sample,
     )
+
+
+def _read_opml(data: bytes) -> tuple[Sequence[Feed], Sequence[str]]:
+    found = read_opml(data)
+    return found.feeds, [str(one) for one in found.skipped]
 
 
 def _facts(config: Config) -> dict[str, str]:

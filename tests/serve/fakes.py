@@ -171,13 +171,18 @@ class Yard:
     ) -> None:
         self.store = store
         self.sample = sample
+        self.trouble = ""
+        self.changes = 0
         self.doors = Doors(
             poll=POLL, discover=DISCOVER, add_edition=self.add_edition, add_candidates=self.add_candidates,
             add_feeds=lambda feeds: store.add_feeds(feeds, POLL, NOW),
             read_opml=self.read_opml, write_opml=lambda feeds, publishers: b"<opml/>", editions=editions,
             publishers=newsroom.PUBLISHERS, sample_here=lambda: self.sample_here(), remove_sample=self.remove_sample,
-            facts={"Store": "octavo.db"},
+            facts={"Store": "octavo.db"}, trouble=lambda: self.trouble, changed=self.change,
         )  # fmt: skip
+
+    def change(self) -> None:
+        self.changes += 1
 
     def sample_here(self) -> bool:
         return self.sample
@@ -190,10 +195,10 @@ class Yard:
         self.store.calls.append(("add_candidates", [one.url for one in candidates], category))
         return self.store.stored_feeds[: len(candidates)]
 
-    def read_opml(self, content: bytes) -> list[Feed]:
+    def read_opml(self, content: bytes) -> tuple[list[Feed], list[str]]:
         if not content.startswith(b"<opml"):
             raise ParseError("the file is no OPML")
-        return [one.feed for one in newsroom.feeds()]
+        return [one.feed for one in newsroom.feeds()], ["no address: Tides"] if b"Tides" in content else []
 
     def remove_sample(self) -> int:
         self.sample = False

@@ -178,3 +178,25 @@ def test_a_file_that_is_no_opml_is_said(browser: Browser) -> None:
     reply = browser.upload("/sources/opml", b"PK\x03\x04")
     assert reply.status == 400
     assert "the file is no OPML" in reply.text
+
+
+def test_what_an_opml_file_lost_is_said(browser: Browser) -> None:
+    reply = browser.upload("/sources/opml", b"<opml version='2.0'>Tides</opml>")
+    assert reply.status == 200
+    page = words(reply.text)
+    assert "6 feeds were imported 1 line of the file was passed over: no address: Tides" in page
+
+
+def test_the_worker_is_told_that_a_form_was_done(store: MemoryStore) -> None:
+    yard = Yard(store)
+    browser = Browser(app_of(store, yard))
+    browser.get("/sources")
+    assert yard.changes == 0
+    browser.post("/sources/act", {"poll": "1"})
+    assert yard.changes == 1
+
+
+def test_why_work_pauses_is_said(store: MemoryStore) -> None:
+    yard = Yard(store)
+    yard.trouble = "The disk is full."
+    assert "Work pauses: The disk is full." in words(Browser(app_of(store, yard)).get("/status").text)

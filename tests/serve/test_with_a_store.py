@@ -33,7 +33,7 @@ def browser(store: Store) -> Browser:
         add_edition=lambda edition: (),
         add_candidates=lambda candidates, category: (),
         add_feeds=lambda feeds: store.add_feeds(feeds, desk.POLL, desk.NOW),
-        read_opml=lambda content: (),
+        read_opml=lambda content: ((), ()),
         write_opml=lambda feeds, publishers: b"",
     )
     return Browser(application(store, DrawnImages(), clock=lambda: desk.NOW, hosts=(), version="0", doors=doors))

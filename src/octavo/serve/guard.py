@@ -133,6 +133,7 @@ async def _checked_form(request: Request) -> AsyncIterator[FormData]:
         if not tokens.valid(request, text_of(form, TOKEN_FIELD)):
             raise HTTPException(403, "token")
         yield form
+    request.app.state.house.doors.changed()
 
 
 Form = Annotated[FormData, Depends(_checked_form)]

@@ -30,8 +30,8 @@ class Doors:
     """Subscribe to feeds that discovery found."""
     add_feeds: Callable[[Sequence[Feed]], Sequence[StoredFeed]]
     """Subscribe to feeds; the new ones come back."""
-    read_opml: Callable[[bytes], Sequence[Feed]]
-    """Raises ParseError."""
+    read_opml: Callable[[bytes], tuple[Sequence[Feed], Sequence[str]]]
+    """The feeds of a file, and what was passed over and why. Raises ParseError."""
     write_opml: Callable[[Iterable[Feed], Iterable[Publisher]], bytes]
     editions: tuple[Edition, ...] = ()
     publishers: tuple[Publisher, ...] = ()
@@ -42,6 +42,10 @@ class Doors:
     """Take the sample newsroom and its articles away; how many feeds went."""
     facts: Mapping[str, str] = field(default_factory=dict)
     """More for the status page, as (what, value) in words: where the store lies, the proxy in use."""
+    trouble: Callable[[], str] = lambda: ""
+    """Why work pauses, in words; empty while it does not."""
+    changed: Callable[[], None] = lambda: None
+    """Called when a form was done: there may be work now."""
 
     def editions_for(self, languages: Sequence[str]) -> list[Edition]:
         """The editions, those in a reader's languages first."""

@@ -53,6 +53,9 @@ class Skipped:
     reason: str
     """In words."""
 
+    def __str__(self) -> str:
+        return f"{self.name or self.address}: {self.reason}"
+
 
 @dataclass(frozen=True, slots=True)
 class OpmlFeeds:

@@ -86,7 +86,7 @@ def upload(request: Request, house: Here, form: Form) -> Response:
     file = form.get("file")
     content = file.file.read() if isinstance(file, UploadFile) else b""
     try:
-        feeds = house.doors.read_opml(content)
+        feeds, skipped = house.doors.read_opml(content)
     except ParseError as error:
         return house.pages.answer(
             request,
@@ -97,6 +97,8 @@ def upload(request: Request, house: Here, form: Form) -> Response:
             advice=error.advice,
         )
     added = house.doors.add_feeds(feeds)
+    if skipped:
+        return house.pages.answer(request, "imported.html", added=len(added), skipped=skipped)
     return RedirectResponse(f"/sources?done=imported&n={len(added)}", 303)
 
 

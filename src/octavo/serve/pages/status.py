@@ -47,6 +47,7 @@ def status(request: Request, house: Here) -> HTMLResponse:
         quarantined=house.store.quarantined(20),
         no_articles=house.store.not_articles(20),
         more={**facts.extra, **house.doors.facts},
+        trouble=house.doors.trouble(),
     )
 
 
