@@ -10,7 +10,8 @@ import pytest
 
 import octavo.store
 from octavo.store import open_store
-from octavo.store.connection import Connections, statements
+from octavo.store.connection import Connections
+from octavo.store.statements import statements
 
 ROOM = Path(octavo.store.__file__).parent
 FILES = sorted(file.stem for file in (ROOM / "sql").glob("*.sql"))
@@ -72,8 +73,8 @@ def test_a_topics_list_walks_its_own_index(connections: Connections, name: str, 
 
 @pytest.mark.parametrize("file", FILES)
 def test_no_statement_reads_a_whole_table_that_grows(connections: Connections, file: str) -> None:
-    for name in statements(file).available_queries:
-        if name.endswith("_cursor") or name in SCANS:
+    for name in vars(statements(file)):
+        if name in SCANS:
             continue
         for step in plan(connections, getattr(statements(file), name).sql):
             assert not re.match(r"SCAN (?!steps|newest|found|CONSTANT)\w+$", step), (name, step)
@@ -91,7 +92,5 @@ def test_every_statement_that_the_code_names_exists_and_every_one_is_used() -> N
         for variable, source in re.findall(r'^(_\w+) = statements\("(\w+)"\)', text, re.MULTILINE):
             named |= {(source, name) for name in re.findall(rf"\b{variable}\.(\w+)", text)}
         named |= {("subjects", name) for name in re.findall(r'"(\w+_name)"', text)}
-    there = {
-        (file, name) for file in FILES for name in statements(file).available_queries if not name.endswith("_cursor")
-    }
+    there = {(file, name) for file in FILES for name in vars(statements(file))}
     assert named == there

@@ -24,8 +24,9 @@ from octavo.news.marks import Marks
 from octavo.news.sources import CATEGORIES, Category
 from octavo.ports import CardFilter, Cursor
 from octavo.store.codec import micros
-from octavo.store.connection import Part, statements
+from octavo.store.connection import Part
 from octavo.store.rows import read_article, read_card
+from octavo.store.statements import statements
 from octavo.store.topics import read_marks
 from octavo.text.addresses import identity_key
 

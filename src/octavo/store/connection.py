@@ -14,12 +14,9 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from queue import LifoQueue
-from typing import Any
 
-import aiosql
 import apsw
 
 from octavo.news.errors import StoreError
@@ -34,15 +31,6 @@ _PRAGMAS = (
 )
 _WAL_BYTES = 64 << 20
 """To which the write-ahead log shrinks after a checkpoint."""
-
-
-@cache
-def statements(name: str) -> Any:
-    """The named statements of sql/NAME.sql, each a function that takes a connection and the parameters it declares.
-
-    Their names exist at run time only, hence Any; a test calls for every one that the code names.
-    """
-    return aiosql.from_path(Path(__file__).parent / "sql" / f"{name}.sql", "apsw")
 
 
 class Connections:

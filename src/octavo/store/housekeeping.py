@@ -15,7 +15,8 @@ from octavo.news.articles import PageKind
 from octavo.news.errors import StoreError
 from octavo.ports import Status
 from octavo.store.codec import micros
-from octavo.store.connection import Part, statements
+from octavo.store.connection import Part
+from octavo.store.statements import statements
 
 _sql = statements("housekeeping")
 

@@ -29,13 +29,13 @@ from octavo.news.jobs import (
     StageKey,
 )
 from octavo.store.codec import dumps, micros, micros_or_none, squeeze
-from octavo.store.connection import statements
 from octavo.store.line import find_job, put_job, reschedule
 from octavo.store.link_topics import link_topics, save_marks
 from octavo.store.rows import read_feed
 from octavo.store.save_article import save_article
 from octavo.store.save_entries import save_entries
 from octavo.store.search_document import index_article
+from octavo.store.statements import statements
 
 _sql = statements("intents")
 _queue = statements("queue")

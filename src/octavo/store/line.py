@@ -9,7 +9,7 @@ import apsw
 
 from octavo.news.jobs import Job
 from octavo.store.codec import micros
-from octavo.store.connection import statements
+from octavo.store.statements import statements
 from octavo.store.subjects import SUBJECTS
 
 _sql = statements("queue")

@@ -11,7 +11,7 @@ from octavo.news.errors import NotFound
 from octavo.news.jobs import LinkTopics, SaveMarks
 from octavo.news.topics import TopicLink
 from octavo.store.codec import pack, pack_floats
-from octavo.store.connection import statements
+from octavo.store.statements import statements
 from octavo.store.topics import aliases_of
 from octavo.text.slugs import slug
 from octavo.text.words import tokens

@@ -9,7 +9,7 @@ import apsw
 
 from octavo.news.addresses import CanonicalUrl, PageId, PublisherId
 from octavo.news.sources import Publisher
-from octavo.store.connection import statements
+from octavo.store.statements import statements
 from octavo.text.addresses import bare_host, host_of, web_url_or_none
 
 _sql = statements("publishers")

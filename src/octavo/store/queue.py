@@ -17,9 +17,10 @@ from octavo.news.errors import OctavoError
 from octavo.news.jobs import Claim, Intents, Job, Quarantined, StageKey
 from octavo.ports import Work
 from octavo.store.codec import dumps, micros, moment, moment_or_none
-from octavo.store.connection import Part, savepoint, statements
+from octavo.store.connection import Part, savepoint
 from octavo.store.intents import Applying, apply
 from octavo.store.line import HORIZON, Row, find_job, put_job
+from octavo.store.statements import statements
 from octavo.store.subjects import SUBJECTS, load_work, name_of
 
 _sql = statements("queue")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import apsw
 
 from octavo.news.addresses import FeedId
-from octavo.store.connection import statements
 from octavo.store.link_topics import drop_unused
+from octavo.store.statements import statements
 from octavo.store.subjects import SUBJECTS, Subject
 
 _sql = statements("sources")

@@ -12,7 +12,7 @@ from octavo.news.articles import Article, Card, Entry, Image, Page, Revision, St
 from octavo.news.jobs import Discovery
 from octavo.news.sources import Candidate, Category, Feed, FeedState, Publisher, StoredFeed
 from octavo.store.codec import loads, moment, moment_or_none, unpack, unpack_blocks, unsqueeze
-from octavo.store.connection import statements
+from octavo.store.statements import statements
 
 _sql = statements("subjects")
 

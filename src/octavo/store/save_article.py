@@ -24,8 +24,8 @@ from octavo.news.errors import NotFound
 from octavo.news.jobs import SaveArticle
 from octavo.store import publishers
 from octavo.store.codec import dumps, micros, micros_or_none, moment, pack, pack_blocks, unpack
-from octavo.store.connection import statements
 from octavo.store.save_entries import count_articles
+from octavo.store.statements import statements
 from octavo.text.addresses import host_of, identity_key
 
 _sql = statements("articles")

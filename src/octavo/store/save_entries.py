@@ -13,9 +13,9 @@ from octavo.news.articles import Entry
 from octavo.news.errors import NotFound
 from octavo.news.jobs import Job, SaveEntries
 from octavo.store.codec import dumps, micros, pack
-from octavo.store.connection import statements
 from octavo.store.line import put_job, turn_of
 from octavo.store.publishers import complete_home
+from octavo.store.statements import statements
 from octavo.text.addresses import bare_host, host_of, identity_key
 from octavo.text.markup import without_tags
 

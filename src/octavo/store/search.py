@@ -16,10 +16,11 @@ import apsw
 from octavo.news.articles import Card
 from octavo.ports import Cursor, Hit, Query
 from octavo.store.codec import micros, unpack_blocks
-from octavo.store.connection import Part, statements
+from octavo.store.connection import Part
 from octavo.store.rows import read_card
 from octavo.store.search_document import EVERY, row_of
 from octavo.store.snippets import snippet
+from octavo.store.statements import statements
 
 _sql = statements("search")
 

@@ -13,7 +13,7 @@ import apsw
 
 from octavo.news.errors import NotFound
 from octavo.news.jobs import IndexArticle
-from octavo.store.connection import statements
+from octavo.store.statements import statements
 
 _sql = statements("intents")
 

@@ -18,13 +18,14 @@ from octavo.news.jobs import Discovery, Job, StageKey
 from octavo.news.sources import Feed, FeedState, Publisher, StoredFeed
 from octavo.ports import FeedHealth
 from octavo.store.codec import dumps, loads, micros, unsqueeze
-from octavo.store.connection import Part, statements
+from octavo.store.connection import Part
 from octavo.store.intents import answer_columns
 from octavo.store.line import put_job, turn_of
 from octavo.store.publishers import add, segment
 from octavo.store.remove import forget_jobs, remove_feed
 from octavo.store.rows import publisher_of, read_discovery, read_feed, read_feeds, read_publisher
 from octavo.store.save_entries import DAY
+from octavo.store.statements import statements
 from octavo.text.addresses import host_of, identity_key
 
 T = TypeVar("T")

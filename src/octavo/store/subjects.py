@@ -10,8 +10,8 @@ import apsw
 from octavo.news.addresses import ArticleId, FeedId, PageId
 from octavo.news.articles import Page
 from octavo.ports import Work
-from octavo.store.connection import statements
 from octavo.store.rows import read_answer, read_article, read_discovery, read_feed, read_page
+from octavo.store.statements import statements
 from octavo.store.topics import read_unlinked
 
 Subject = Literal["feed", "answer", "page", "article", "hashtags", "discovery"]

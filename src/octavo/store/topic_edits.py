@@ -18,8 +18,9 @@ from octavo.news.errors import NotFound
 from octavo.news.marks import TopicKind
 from octavo.news.topics import Topic, TopicAct, TopicId
 from octavo.store.codec import micros
-from octavo.store.connection import Part, statements
+from octavo.store.connection import Part
 from octavo.store.link_topics import free_slug, refresh
+from octavo.store.statements import statements
 from octavo.store.topics import aliases_of, topic_of
 
 _sql = statements("topic_edits")

@@ -32,8 +32,9 @@ from octavo.news.topics import (
 )
 from octavo.ports import Cursor
 from octavo.store.codec import micros, moment, moment_or_none, unpack, unpack_floats
-from octavo.store.connection import Part, statements
+from octavo.store.connection import Part
 from octavo.store.rows import read_card
+from octavo.store.statements import statements
 from octavo.text.words import tokens
 
 _sql = statements("topics")
