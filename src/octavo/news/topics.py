@@ -153,7 +153,7 @@ class Trend:
     usual: float
     """Articles that its past lets expect in such a window."""
     days: tuple[TopicDay, ...]
-    """The last 30 days, oldest first, days without articles included."""
+    """The days before that window, oldest first, days without articles included."""
 
 
 TopicAct = Literal["merge", "split", "rename", "retype", "block", "unblock"]
