@@ -63,6 +63,7 @@ def test_layouts(read: Read, sentences: tuple[str, ...], paragraphs: str, layout
         '<div class="tags"><a href="/t/pier">pier</a> <a href="/t/ferries">ferries</a></div>',
         "<div hidden><p>This paragraph is not shown to anybody, so it does not belong to the article.</p></div>",
         '<div style="display: none"><p>This paragraph is not shown to anybody, so it does not belong here.</p></div>',
+        '<div role="complementary"><ul><li>Facts: the pier was built in 1911 and is forty metres long.</li></ul></div>',
         '<h2>Old pier closes</h2>',
         "<h3>You may like</h3>",
         "<button>Play</button><select><option>One</option></select>",
@@ -136,6 +137,27 @@ def test_the_publisher_s_own_text_settles_what_belongs(read: Read, sentences: tu
     inner = f"<article><h1>Old pier closes</h1><p>{long[0]}</p>{extra}{''.join(f'<p>{text}</p>' for text in long[1:])}{extra}</article>"
     found = article(read, inner, f'<script type="application/ld+json">{data}</script>')
     assert texts(found) == long
+
+
+def test_a_hidden_copy_of_the_text_is_cut_off(read: Read, sentences: tuple[str, ...]) -> None:
+    long = [" ".join([text] * 8) for text in sentences]
+    copy = f"<p>At last the council went home. {' '.join(long)}</p>"
+    found = article(
+        read, f"<article><h1>Old pier closes</h1>{''.join(f'<p>{text}</p>' for text in long)}{copy}</article>"
+    )
+    assert texts(found) == [*long, "At last the council went home."]
+
+
+def test_captions_in_paragraphs_are_captions(read: Read, sentences: tuple[str, ...], paragraphs: str) -> None:
+    caption = (
+        "<p>The old pier seen from the quay. Foto: Ines Dahl</p><div class='wp-caption-text'><p>Boats in May</p></div>"
+    )
+    found = article(
+        read, f"<article><h1>Old pier closes</h1>{paragraphs}{caption}<p>{sentences[0][::-1]}</p></article>"
+    )
+    assert [block.text for block in found.body if block.kind == "caption"] == [
+        "The old pier seen from the quay. Foto: Ines Dahl", "Boats in May",
+    ]  # fmt: skip
 
 
 def test_text_that_only_data_carries(read: Read, sentences: tuple[str, ...]) -> None:

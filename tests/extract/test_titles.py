@@ -53,5 +53,10 @@ def test_a_heading_that_is_the_site_is_not_the_headline() -> None:
     ) == ("Old pier closes")
 
 
+def test_a_heading_that_is_only_part_of_the_site_s_name_is_not_the_headline() -> None:
+    shared = "Old pier closes after a century of ferries"
+    assert choose("", shared, ["Gazette", shared], f"{shared} - HarbourGazette.example", SITES) == shared
+
+
 def test_none_is_empty() -> None:
     assert choose("", "", [], "", SITES) == ""

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.text.blocks import sanitised
 from octavo.text.markup import blocks, inline, plain
+from octavo.text.sanitise import sanitised
 
 BASE = "https://gazette.example/news/pier"
 

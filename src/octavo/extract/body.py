@@ -35,8 +35,6 @@ class Body:
     built: list[Built]
     score: float
     """Characters of running text outside links."""
-    page_score: float
-    """The same of the whole page."""
     container: Element
     """The element that holds it."""
 
@@ -64,6 +62,5 @@ def _read(document: Document, metadata: Metadata, article_body: str, skip: Calla
         standfirst=standfirst_of(before, named, metadata.description),
         built=agreed(kept, article_body),
         score=sum(scores.blocks[i] for i in inside),
-        page_score=scores.of(document.root),
         container=container,
     )

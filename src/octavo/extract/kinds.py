@@ -62,8 +62,9 @@ def listing(document: Document, node: Node, score: float) -> tuple[PageKind, str
 
     A page that says it is an article is one, and so is a page with a text of its own that is longer than its list.
     """
-    said = types_of(node) & ARTICLES or document.first("og:type").lower() == "article"
-    if said and score >= _SHORT:
+    og = document.first("og:type").lower()
+    said = types_of(node) & (ARTICLES | {"videoobject"}) or og == "article" or og.startswith("video")
+    if said and (score >= _SHORT or og.startswith("video") or "videoobject" in types_of(node)):
         return None
     kinds = types(document)
     path = document.url.split("?")[0]
@@ -75,7 +76,7 @@ def listing(document: Document, node: Node, score: float) -> tuple[PageKind, str
             return "author", "a page about an author, not an article"
         return None
     is_home = path.rstrip("/").count("/") < 3 or path.endswith(_HOMES)
-    marked = bool(kinds & _LISTS) or bool(_LISTING_URL.search(path)) or document.first("og:type").lower() == "website"
+    marked = bool(kinds & _LISTS) or bool(_LISTING_URL.search(path)) or og == "website"
     if teasers < _TEASERS or said:
         return None
     if is_home and linked > score:

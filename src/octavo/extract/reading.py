@@ -16,7 +16,7 @@ from octavo.extract.jsonld import ARTICLES, string, types_of
 from octavo.extract.metadata import Metadata, read_metadata
 from octavo.extract.state import text_in_state
 from octavo.news.articles import Article, Block, Entry, Page, Reading
-from octavo.text.blocks import finish
+from octavo.text.sanitise import finish
 from octavo.text.tree import Element
 
 _POOR = 0.5

@@ -11,7 +11,7 @@ from octavo.text.blocks import Built
 from octavo.text.tree import Element
 
 _RUNNING = frozenset({"paragraph", "quote", "item", "preformatted"})
-_DENSE = re.compile("[\u0e00-\u0eff\u3040-\ud7af]+")
+_DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\ud7af]+")
 _SENTENCE, _PHRASE = 80, 25
 """Characters from which a block is surely a sentence, and below which it surely is none."""
 _HINTED_SHARE = 0.4
@@ -76,10 +76,13 @@ def container_of(document: Document, scores: Scores, named: set[str]) -> Element
 def _around_headline(document: Document, scores: Scores, named: set[str]) -> Element:
     """The smallest element with the headline and enough text: for pages that name nothing and hold other articles."""
     least = max(_ENOUGH, _ENOUGH_SHARE * scores.of(document.root))
-    for element in document.elements:
-        if element.tag in ("h1", "h2") and key(element.short_text(500)) in named:
-            return next((above for above in element.ancestors() if scores.of(above) >= least), document.root)
-    return document.root
+    headings = [one for one in document.elements if one.tag in ("h1", "h2")]
+    headline = next((one for one in headings if key(one.short_text(500)) in named), None) or next(
+        (one for one in headings if one.tag == "h1" and len(one.short_text(500)) > _PHRASE), None
+    )
+    if headline is None:
+        return document.root
+    return next((above for above in headline.ancestors() if scores.of(above) >= least), document.root)
 
 
 def _deepest(element: Element, scores: Scores) -> Element:

@@ -60,6 +60,8 @@ def _is_site(part: str, sites: set[str]) -> bool:
     return bool(name) and (name in sites or name.removeprefix("the") in sites or "the" + name in sites)
 
 
+_MOST_OF = 0.35
+"""Of a title, what a heading must be to be its repetition: the rest may be sections and the site."""
 _WEIGHTS = {"headline": 1.2, "og": 1.0, "heading": 1.2, "title": 0.2}
 """How much each place counts where they differ. Any two of the first three outvote the third; structured data and the
 heading on the page count a little more than Open Graph's, which is often sharpened for sharing."""
@@ -97,7 +99,12 @@ def _heading(h1s: list[str], said: dict[str, str], sites: set[str]) -> str:
     """The h1 that is the headline: one that another place repeats, else the first that is not the site's name."""
     headings = [text for h1 in h1s if (text := clean(h1, sites)) and not _is_site(text, sites)]
     others = [key(text) for text in said.values() if text]
-    for heading in headings:
-        if any(key(heading) and key(heading) in other for other in others):
-            return heading
+    repeated = [text for text in headings if any(_repeats_most(key(text), other) for other in others)]
+    if repeated:
+        return max(repeated, key=len)
     return headings[0] if headings and not said["headline"] and not said["og"] and len(key(headings[0])) > 12 else ""
+
+
+def _repeats_most(heading: str, other: str) -> bool:
+    """Whether a heading is in another title, and most of it: a site's name is in the title, too."""
+    return bool(heading) and heading in other and len(heading) > _MOST_OF * len(other)

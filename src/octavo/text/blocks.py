@@ -1,21 +1,19 @@
 """Body blocks from a tree of publisher's HTML, in order: paragraphs, headings, items, quotes, captions, images, tables.
 
 What comes out is sanitised by construction (only the inline marks listed here, only http and https links, everything
-escaped); `finish` runs the sanitiser over each small fragment once more, last.
+escaped); `sanitise.finish` runs the sanitiser over each small fragment once more, last.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from itertools import islice
 
-import nh3
-
 from octavo.news.articles import Block, BlockKind
 from octavo.text.addresses import web_url_or_none
-from octavo.text.pictures import is_picture, picture
+from octavo.text.pictures import caption_of, is_picture, picture
 from octavo.text.tree import Element
 from octavo.text.white import fold
 
@@ -43,8 +41,6 @@ _SKIPPED = frozenset({
 })  # fmt: skip
 
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_ALLOWED = {"a", "em", "strong", "sub", "sup", "code", "br"}
-_CREDIT = ("credit", "copyright", "photographer", "source", "agency", "attribution")
 
 
 @dataclass(slots=True)
@@ -63,37 +59,6 @@ def build(root: Element, base: str, skip: Callable[[Element], bool] | None = Non
     builder.descend(root)
     builder.flush()
     return builder.built
-
-
-def finish(block: Block) -> Block:
-    """The block with its markup sanitised: the last step before a block leaves for the reader."""
-    if not block.html:
-        return block
-    return replace(block, html=sanitised(block.html))
-
-
-def sanitised(fragment: str) -> str:
-    """Inline HTML that is safe to show: the sanitiser's word, after everything else."""
-    return str(_SANITISER.clean(fragment)).strip()
-
-
-_SANITISER = nh3.Cleaner(
-    tags=_ALLOWED,
-    attributes={"a": {"href"}},
-    url_schemes={"http", "https"},
-    link_rel="noopener noreferrer",
-    clean_content_tags={"script", "style"},
-)
-"""Made once: making it takes four times as long as a paragraph."""
-
-
-def _without_breaks_at_ends(html: str) -> str:
-    """Without white space and line breaks before the first and after the last word."""
-    while True:
-        inner = html.strip().removeprefix("<br>").removesuffix("<br>")
-        if inner == html:
-            return html
-        html = inner
 
 
 class _Builder:
@@ -253,7 +218,7 @@ class _Builder:
         holds_more = next(element.find("p", "table", "blockquote", "ul"), None) is not None or len(captions) > 1
         if not only_caption and (not pictures or holds_more):
             return False
-        caption, credit = _caption(captions[0]) if captions else ("", "")
+        caption, credit = caption_of(captions[0]) if captions else ("", "")
         if not any(self.image(one, element, caption, credit) for one in pictures) and caption:
             self.built.append(Built(Block("caption", caption), element, 0))
         return True
@@ -275,6 +240,15 @@ class _Builder:
         return True
 
 
+def _without_breaks_at_ends(html: str) -> str:
+    """Without white space and line breaks before the first and after the last word."""
+    while True:
+        inner = html.strip().removeprefix("<br>").removesuffix("<br>")
+        if inner == html:
+            return html
+        html = inner
+
+
 def _ends_in_break(words: list[str]) -> bool:
     for text in reversed(words):
         if text == "\n":
@@ -289,17 +263,3 @@ def _depth_of_item(element: Element) -> int:
     lists = [above.tag for above in element.ancestors() if above.tag in ("ul", "ol", "dl")]
     depth = min(max(len(lists), 1), 6)
     return -depth if lists and lists[0] == "ol" else depth
-
-
-def _caption(element: Element) -> tuple[str, str]:
-    """Caption and credit of a figcaption; the credit by the name of the element it stands in."""
-    credit = ""
-    for part in element.walk():
-        name = (part.get("class") + " " + part.get("itemprop")).lower()
-        if part is not element and any(word in name for word in _CREDIT):
-            credit = fold(" ".join(part.texts()))
-            break
-    whole = fold(" ".join(element.texts()))
-    if credit and credit in whole and credit != whole:
-        whole = fold(whole.replace(credit, " "))
-    return ("" if whole == credit else whole)[:2000], credit[:300]

@@ -6,7 +6,8 @@ import re
 from html import unescape
 
 from octavo.news.articles import Block
-from octavo.text.blocks import build, finish
+from octavo.text.blocks import build
+from octavo.text.sanitise import finish
 from octavo.text.tree import parse_html
 from octavo.text.white import fold
 

@@ -77,14 +77,10 @@ class Element:
             elif node.tag != "script":
                 stack.extend(reversed(node.children))
 
-    def text(self) -> str:
-        """The texts below joined, white space folded. Adjacent blocks may run together: for attributes of style."""
-        return " ".join("".join(self.texts()).split())
-
     def short_text(self, most: int) -> str:
         """The text with blanks between its parts, empty where it has more than `most` characters or is of many parts.
 
-        Unlike `text` it costs little for an element that holds half the page, so that every element may be asked.
+        It costs little also for an element that holds half the page, so that every element may be asked.
         """
         parts: list[str] = []
         length = 0
