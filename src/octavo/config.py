@@ -10,10 +10,11 @@ import ipaddress
 import os
 import re
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -30,7 +31,8 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 class Config(BaseSettings):
     """All of Octavo's settings."""
 
-    model_config = SettingsConfigDict(env_prefix="OCTAVO_", frozen=True, extra="forbid")
+    # A variable set to nothing is not set: compose files and service units write `OCTAVO_HOME=` for "the default".
+    model_config = SettingsConfigDict(env_prefix="OCTAVO_", frozen=True, extra="forbid", env_ignore_empty=True)
 
     home: Path = Field(
         default_factory=lambda: user_data_path("octavo"),
@@ -74,6 +76,12 @@ class Config(BaseSettings):
     log: Literal["text", "json"] = Field("text", description="Form of the log.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level that is logged.")
 
+    # Of several validators before, the last written is the first asked: this one sees what _split made.
+    @field_validator("allow_networks", mode="before")
+    @classmethod
+    def _networks(cls, value: Any) -> Any:
+        return tuple(_network(one) for one in value) if isinstance(value, (tuple, list)) else value
+
     @field_validator("hosts", "allow_networks", "revisit_hours", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
@@ -103,6 +111,14 @@ class Config(BaseSettings):
             raise ValueError("give a plain address such as https://example.org/about or news@example.org")
         return value
 
+    @model_validator(mode="after")
+    def _bounds(self) -> Self:
+        if self.poll_least > self.poll_most:
+            raise ValueError(
+                f"OCTAVO_POLL_LEAST ({self.poll_least}) must not be more than OCTAVO_POLL_MOST ({self.poll_most})"
+            )
+        return self
+
     @property
     def address(self) -> tuple[str, int]:
         """Host and port of `bind`."""
@@ -128,6 +144,15 @@ class Config(BaseSettings):
         return init_settings, env_settings, toml
 
 
+def _network(written: Any) -> Any:
+    if not isinstance(written, str):
+        return written
+    try:
+        return ipaddress.ip_network(written)
+    except ValueError:
+        raise ValueError(f"{written} is no network; give one such as 10.1.0.0/16 or fd00:1::/64") from None
+
+
 def _toml_file() -> Path | None:
     home = os.environ.get("OCTAVO_HOME")
     places = [Path(home) if home else user_data_path("octavo"), Path.cwd()]
@@ -145,13 +170,20 @@ def read_config(**given: Any) -> Config:
     try:
         return Config(**given)
     except ValidationError as error:
-        wrong = "; ".join(
-            f"OCTAVO_{'.'.join(map(str, one['loc'])).upper()}: {one['msg']} (given: {one['input']!r})"
-            for one in error.errors()
-        )
+        wrong = "; ".join(_in_words(one) for one in error.errors())
         raise ConfigError(wrong, subject=wrong.partition(":")[0]) from error
-    except ValueError as error:
+    except (ValueError, OSError) as error:
         raise ConfigError(f"octavo.toml cannot be read: {error}", subject="octavo.toml") from error
+
+
+def _in_words(error: ErrorDetails) -> str:
+    said = error["msg"].removeprefix("Value error, ")
+    if not error["loc"]:  # about several settings, which it names itself
+        return said
+    name = f"OCTAVO_{str(error['loc'][0]).upper()}"
+    if error["type"] == "extra_forbidden":
+        return f"{name}: octavo.toml has the unknown key {error['loc'][0]!r}"
+    return f"{name}: {said} (given: {error['input']!r})"
 
 
 def describe() -> list[tuple[str, str, str]]:

@@ -50,7 +50,7 @@ def _again(kind: type[OctavoError], args: tuple[Any, ...]) -> OctavoError:
 class ConfigError(OctavoError):
     """A setting is missing or wrong."""
 
-    advice = "Correct the setting and start again; `octavo doctor` lists all settings and where each comes from."
+    advice = "Correct the setting and start again; `octavo doctor` lists all settings and what they mean."
 
 
 class AddressError(OctavoError):
