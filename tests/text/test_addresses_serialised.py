@@ -6,7 +6,8 @@ import ada_url
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from octavo.text.addresses import web_url
+from octavo.news.errors import AddressError
+from octavo.text.addresses import canonical_url, host_of, identity_key, web_url
 
 _PIECES = ["a", "B7", ".", "..", "/", "//", "%", "%2e", "%2E", "%41", "-", "~", "!", "$", "(", "'", "*", "+", ";",
     ":", "@",
@@ -34,6 +35,23 @@ def test_the_quick_way_agrees_with_the_standard(scheme: str, host: str, pieces: 
         return
     if not parsed.username and not parsed.password:
         assert web_url(text) == parsed.href
+
+
+@settings(max_examples=400)
+@given(
+    st.sampled_from(["http://", "https://", "http://www."]),
+    st.sampled_from([*_HOSTS, "255.1.0.10", "256.1.1.1", "1.2.3", "01.2.3.4", "[::1]"]),
+    st.sampled_from(["", ":8080", ":443"]),
+    st.lists(st.sampled_from(_PIECES), max_size=8),
+)
+def test_host_and_key_are_the_standards(scheme: str, host: str, port: str, pieces: list[str]) -> None:
+    try:
+        url = web_url(f"{scheme}{host}{port}/{''.join(pieces)}")
+    except AddressError:
+        return
+    assert host_of(url) == ada_url.URL(url).hostname
+    parts = ada_url.URL(canonical_url(url))
+    assert identity_key(url) == f"{parts.host.removeprefix('www.')}{parts.pathname.rstrip('/')}{parts.search}"
 
 
 def test_a_fragment_is_dropped_either_way() -> None:

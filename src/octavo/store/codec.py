@@ -29,6 +29,8 @@ _MICROSECOND = timedelta(microseconds=1)
 _LEVEL = 3
 """Of Zstandard: on news pages 10 takes four times as long for a twentieth less."""
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_AS_THEY_ARE = frozenset({str, int, float, bool, types.NoneType})
 _local = threading.local()
 
 
@@ -70,7 +72,7 @@ def unsqueeze(data: bytes) -> bytes:
 
 def dumps(noun: Any) -> str:
     """A dataclass, or a tuple of them, as JSON text."""
-    return json.dumps(_plain(noun), ensure_ascii=False, separators=(",", ":"))
+    return _encode(_plain(noun))
 
 
 def loads(kind: type[T], text: str) -> T:
@@ -110,6 +112,8 @@ def unpack_floats(data: bytes) -> tuple[float, ...]:
 
 
 def _plain(value: Any) -> Any:
+    if type(value) in _AS_THEY_ARE:
+        return value
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
     if isinstance(value, datetime):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -38,14 +39,19 @@ def find_job(connection: apsw.Connection, stage: str, subject: int) -> Row | Non
     return None if found is None else Row(*found)
 
 
+def check_stage(name: str) -> None:
+    """Raises ValueError for a stage whose subjects the store does not know."""
+    if name not in SUBJECTS:
+        raise ValueError(f"no stage is called {name!r}; the store knows {', '.join(SUBJECTS)}")
+
+
 def put_job(connection: apsw.Connection, job: Job, turn: int | None = None) -> bool:
     """Queue a job; whether it is new. `turn` is its place in the line, its due time unless told (see `turns`).
 
     One that waits keeps the earlier time, one that is held runs again after its holder, one given up starts afresh.
     Raises ValueError for a stage whose subjects the store does not know.
     """
-    if job.stage.name not in SUBJECTS:
-        raise ValueError(f"no stage is called {job.stage.name!r}; the store knows {', '.join(SUBJECTS)}")
+    check_stage(job.stage.name)
     due = micros(job.due)
     key: dict[str, Any] = {"stage": job.stage.name, "subject": job.subject}
     place = due if turn is None else turn
@@ -65,6 +71,25 @@ def put_job(connection: apsw.Connection, job: Job, turn: int | None = None) -> b
         turn=min(row.turn, place),
     )  # fmt: skip
     return False
+
+
+def put_jobs(connection: apsw.Connection, jobs: Sequence[Job], turns: Sequence[int]) -> None:
+    """Queue jobs of different subjects, each as put_job does, at their turns; all that are new together."""
+    for stage in {job.stage.name for job in jobs}:
+        check_stage(stage)
+    keys = [{"stage": job.stage.name, "subject": job.subject} for job in jobs]
+    known = {subject for (subject,) in _sql.known_job.many(connection, keys)}
+    _sql.add_job.many(
+        connection,
+        [
+            {**key, "version": job.stage.version, "priority": job.priority, "due": micros(job.due), "turn": turn}
+            for key, job, turn in zip(keys, jobs, turns, strict=True)
+            if job.subject not in known
+        ],
+    )
+    for job, turn in zip(jobs, turns, strict=True):
+        if job.subject in known:
+            put_job(connection, job, turn)
 
 
 def turn_of(due: int, nth: int) -> int:

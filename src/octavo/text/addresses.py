@@ -34,6 +34,13 @@ _SERIALISED = re.compile(
 )
 """Addresses, most of those in feeds, that the standard serialises as they stand: plain letters, no dot segments."""
 
+_HOST = re.compile(
+    r"https?://((?:(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24}|"
+    r"(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d))(?::\d{1,5})?(?:[/?]|$)",
+    re.ASCII,
+)
+"""The hosts of such addresses, and of addresses by number."""
+
 
 def web_url(raw: RawUrl | str, base: str | None = None) -> WebUrl:
     """The absolute http(s) address that `raw` means, resolved against `base` where it is relative; fragment dropped.
@@ -98,13 +105,15 @@ def canonical_url(url: WebUrl) -> CanonicalUrl:
 
 def identity_key(url: WebUrl | CanonicalUrl) -> str:
     """A key under which http and https, `www.` and bare, and a trailing slash are one page."""
-    parts = ada_url.URL(canonical_url(WebUrl(url)))
-    host = parts.host.removeprefix("www.")
-    return f"{host}{parts.pathname.rstrip('/')}{parts.search}"
+    # A WebUrl is serialised: its parts end where their marks stand.
+    head, mark, query = canonical_url(WebUrl(url)).partition("?")
+    return f"{head.partition('://')[2].removeprefix('www.').rstrip('/')}{mark}{query}"
 
 
 def host_of(url: WebUrl | CanonicalUrl | str) -> Host:
     """The host of an address, lower-case ASCII, without port. Raises AddressError."""
+    if match := _HOST.match(url):
+        return Host(match[1])
     try:
         return Host(ada_url.URL(url).hostname)
     except ValueError as error:

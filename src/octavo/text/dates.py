@@ -76,8 +76,8 @@ def _common_form(text: str, zone: tzinfo | None) -> datetime | None:
         except ValueError:
             return None
         return moment if moment.tzinfo else moment.replace(tzinfo=zone or UTC)
-    if moment := _feed_form(text):
-        return moment
+    if by_columns := _feed_form(text):
+        return by_columns
     if match := _RFC_822.fullmatch(text):
         day, name, year, hour, minute, second, zone_name = match.groups()
         month = _MONTH_NUMBER.get(name.lower())

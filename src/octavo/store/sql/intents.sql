@@ -27,15 +27,16 @@ UPDATE feeds SET title = CASE WHEN title = '' THEN :title ELSE title END,
     problems = :problems, parsed = CASE WHEN :parsed THEN 1 ELSE parsed END
 WHERE id = :feed;
 
--- name: entry(feed, identity)^
-SELECT content_hash FROM entries WHERE feed = :feed AND identity = :identity;
+-- name: known_entry(feed, identity)^
+SELECT identity, content_hash FROM entries WHERE feed = :feed AND identity = :identity;
 
--- name: page_by_key(key)^
-SELECT id, article FROM pages WHERE key = :key;
+-- name: known_page(key)^
+SELECT key, id, article FROM pages WHERE key = :key;
+
 
 -- name: add_page(key, url, first_seen, assumed, ingested)$
 INSERT INTO pages (key, url, first_seen, assumed, ingested) VALUES (:key, :url, :first_seen, :assumed, :ingested)
-RETURNING id;
+RETURNING id, key;
 
 -- name: save_entry(feed, identity, content_hash, page, host, first_seen, richness, entry)!
 INSERT INTO entries (feed, identity, content_hash, page, host, first_seen, richness, entry)

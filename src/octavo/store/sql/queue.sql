@@ -2,6 +2,9 @@
 -- What put, finish and fail decide by.
 SELECT version, priority, due, turn, token, again, quarantined FROM jobs WHERE stage = :stage AND subject = :subject;
 
+-- name: known_job(stage, subject)^
+SELECT subject FROM jobs WHERE stage = :stage AND subject = :subject;
+
 -- name: add_job(stage, subject, version, priority, due, turn)!
 -- A job nobody knew of.
 INSERT INTO jobs (stage, subject, version, priority, due, at, turn)
