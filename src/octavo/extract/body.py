@@ -37,20 +37,24 @@ class Body:
     """Characters of running text outside links."""
     container: Element
     """The element that holds it."""
+    related: list[Element]
+    """Boxes of other articles on the subject."""
 
 
 def read_body(document: Document, metadata: Metadata, article_body: str) -> Body:
     """The article's blocks; `article_body` is the text in structured data, empty where there is none."""
     survey = Survey(document.elements, live=is_live(document))
-    body = _read(document, metadata, article_body, survey.is_apart)
+    body = _read(document, metadata, article_body, survey, survey.is_apart)
     if body.score < min(_MISLED * survey.whole, _LITTLE):
-        patient = _read(document, metadata, article_body, survey.is_certainly_apart)
+        patient = _read(document, metadata, article_body, survey, survey.is_certainly_apart)
         if patient.score > 2 * body.score:
             return patient
     return body
 
 
-def _read(document: Document, metadata: Metadata, article_body: str, skip: Callable[[Element], bool]) -> Body:
+def _read(
+    document: Document, metadata: Metadata, article_body: str, survey: Survey, skip: Callable[[Element], bool]
+) -> Body:
     built = build(document.root, document.base, skip)
     scores = Scores(built)
     named = {key(title) for title in metadata.titles if title}
@@ -63,4 +67,5 @@ def _read(document: Document, metadata: Metadata, article_body: str, skip: Calla
         built=agreed(kept, article_body),
         score=sum(scores.blocks[i] for i in inside),
         container=container,
+        related=survey.related[::-1],
     )

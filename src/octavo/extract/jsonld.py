@@ -27,7 +27,10 @@ ARTICLES = frozenset({
 })  # fmt: skip
 """Types of schema.org that are articles, lower case."""
 
-_WRAPPING = re.compile(r"^\s*(?:(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|<!--)|(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|-->)\s*$")
+_OPENING = re.compile(r"\s*(?:(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|<!--)")
+_CLOSING = re.compile(r"(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|-->)\s*$")
+_TAIL = 60
+"""Characters at the end of a script in which its wrapping is closed."""
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
 _HALF_PAIR = re.compile(
@@ -39,7 +42,8 @@ _DECODER = json.JSONDecoder(strict=False)
 
 def read_json(text: str) -> Iterator[object]:
     """The JSON values in a script, one after the other; what cannot be repaired ends it."""
-    text = _WRAPPING.sub("", _WRAPPING.sub("", text[:MAX_CHARACTERS])).strip().rstrip(";")
+    text = _OPENING.sub("", text[:MAX_CHARACTERS], count=1) if _OPENING.match(text) else text[:MAX_CHARACTERS]
+    text = (text[:-_TAIL] + _CLOSING.sub("", text[-_TAIL:])).strip().rstrip(";")
     text = _HALF_PAIR.sub(r"\\ufffd", text)
     repairs = (
         lambda raw: raw,

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from octavo.extract.names import Part, part_of
-from octavo.extract.titles import key, repeats
+from octavo.extract.titles import repeats
 from octavo.text.blocks import Built
 from octavo.text.tree import Element
 
@@ -49,6 +49,8 @@ _CREDITED = re.compile(
 )
 """The end of a caption that stands in a paragraph of its own."""
 _CAPTION_LENGTH = 400
+_TITLE = 300
+"""Characters that no headline reaches."""
 _HUGE = 3_000
 """Characters of a block that is looked at for a copy of all before it."""
 _IS = (
@@ -131,7 +133,11 @@ def _is_leftover(one: Built, titles: set[str]) -> bool:
     if block.kind in ("image", "table"):
         return False
     text = block.text
-    if (key(text) in titles and len(text) > 25) or (block.kind == "heading" and repeats(text, titles)):
+    if (
+        len(text) < _TITLE
+        and (block.kind == "heading" or len(text) > 25)
+        and repeats(text, titles, kicker=block.kind == "heading")
+    ):
         return True
     if not any(letter.isalnum() for letter in text):
         return True
@@ -185,10 +191,9 @@ def _without_repeats(blocks: list[Built]) -> list[Built]:
     kept: list[Built] = []
     for one in blocks:
         if len(one.block.text) > 40 and one.block.kind != "image":
-            said = key(one.block.text)
-            if said in seen:
+            if one.block.text in seen:
                 continue
-            seen.add(said)
+            seen.add(one.block.text)
             if len(one.block.text) > _HUGE:
                 one = _without_copy(one, kept)
         kept.append(one)

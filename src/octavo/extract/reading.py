@@ -32,6 +32,7 @@ class _Text:
     score: float
     """Characters of running text."""
     container: Element
+    related: list[Element]
 
 
 def read_page(page: Page | None, entry: Entry | None) -> Reading:
@@ -58,7 +59,7 @@ def _text_of(document: Document, metadata: Metadata) -> _Text:
     """The text the page shows, or that its structured data or state carry where it shows little of it."""
     article_body = string(metadata.node, "articleBody", "text")
     body = read_body(document, metadata, article_body)
-    shown = _Text(body.standfirst, tuple(one.block for one in body.built), body.score, body.container)
+    shown = _Text(body.standfirst, tuple(one.block for one in body.built), body.score, body.container, body.related)
     carried = as_body(article_body, document.base) if body.score < _POOR * len(article_body) else ()
     if not carried and body.score < _EMPTY:
         carried = text_in_state(document, metadata.title)
@@ -98,7 +99,7 @@ def _article(document: Document, metadata: Metadata, text: _Text) -> Article:
         standfirst=standfirst,
         image=metadata.image,
         enclosures=metadata.enclosures,
-        links=links.further_reading(document, text.container),
+        links=links.further_reading(document, text.container, text.related),
         language=metadata.language,
         site_name=metadata.site_name,
         paywalled=metadata.paywalled,

@@ -14,6 +14,7 @@ from octavo.text.tree import Element
 _APART_TAGS = frozenset({"nav", "aside", "footer", "dialog", "menu"})
 _APART_ROLES = frozenset({"complementary", "navigation", "contentinfo", "search", "dialog", "alertdialog", "menu"})
 """The same in ARIA's words."""
+_BOXES = frozenset({"aside", "div", "section", "ul"})
 _INLINE = frozenset({"a", "span", "b", "strong", "i", "em", "time", "mark", "abbr", "u"})
 _NO_PROSE = frozenset(
     {"a", "script", "head", "noscript", "button", "select", "option", "textarea", "nav", "footer", "label"}
@@ -39,6 +40,8 @@ class Survey:
         """Characters of running text below every element: in paragraphs outside links, and long texts anywhere."""
         self.holders: set[Element] = set()
         """Elements that hold one named as the article's text, the main element or an h1."""
+        self.related: list[Element] = []
+        """Boxes of other articles on the subject, in reverse document order."""
         self.links: dict[Element, int] = {}
         """Links below every element."""
         self._headlines: dict[Element, list[Element]] = {}
@@ -68,7 +71,10 @@ class Survey:
             self.links[parent] = self.links.get(parent, 0) + links
         if size:
             self.prose[parent] = self.prose.get(parent, 0) + size
-        if element in self.holders or tag in ("main", "h1") or part_of(element) & Part.BODY:
+        part = part_of(element)
+        if part & Part.RELATED and tag in _BOXES:
+            self.related.append(element)
+        if element in self.holders or tag in ("main", "h1") or part & Part.BODY:
             self.holders.add(parent)
 
     def is_apart(self, element: Element) -> bool:

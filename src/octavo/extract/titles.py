@@ -35,12 +35,14 @@ def key(text: str) -> str:
     return _NOT_WORD.sub("", text).casefold()
 
 
-def repeats(text: str, named: set[str]) -> bool:
-    """Whether a text is one of the titles (by their keys), or one of them with or without its kicker."""
+def repeats(text: str, named: set[str], *, kicker: bool = True) -> bool:
+    """Whether a text is one of the titles (by their keys), or with `kicker` one of them with or without its kicker."""
     said = key(text)
     if said in named:
         return True
-    return len(said) > 15 and any(len(one) > 15 and (said.endswith(one) or one.endswith(said)) for one in named)
+    return (
+        kicker and len(said) > 15 and any(len(one) > 15 and (said.endswith(one) or one.endswith(said)) for one in named)
+    )
 
 
 def keys(url: str, names: list[str]) -> set[str]:
