@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from octavo.enrich.names.grouping import group_names
+from octavo.enrich.names.keys import keys_of, lookups_of
 from octavo.enrich.names.scripts import romanised
-from octavo.enrich.names.spelling import SAME, keys_of, same_name
+from octavo.enrich.names.spelling import SAME, same_name
 from octavo.news.marks import TopicKind
 
 PAIRS = [
@@ -34,7 +35,7 @@ def test_the_list_of_pairs_is_told_nearly_whole() -> None:
 
 def test_names_that_are_one_share_a_key() -> None:
     found = [
-        not keys_of(a, kind, la).isdisjoint(keys_of(b, kind, lb))  # type: ignore[arg-type]
+        not lookups_of(a, kind, la).isdisjoint(keys_of(b, kind, lb))  # type: ignore[arg-type]
         for kind, a, la, b, lb, _ in PAIRS
         if same_name(a, b, kind, (la, lb)) >= SAME  # type: ignore[arg-type]
     ]
@@ -55,7 +56,8 @@ def test_names_that_are_one_share_a_key() -> None:
 )
 def test_what_writers_vary_is_one_name(a: str, b: str, kind: TopicKind) -> None:
     assert same_name(a, b, kind, ("en", "en")) >= SAME
-    assert keys_of(a, kind, "en") & keys_of(b, kind, "en")
+    assert lookups_of(a, kind, "en") & keys_of(b, kind, "en")
+    assert lookups_of(b, kind, "en") & keys_of(a, kind, "en")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Names: found in a document, told apart and joined over an archive, weighed to say what an article is about."""
 
 from octavo.enrich.names.document import mentions_of
-from octavo.enrich.names.spelling import SAME, keys_of, same_name
+from octavo.enrich.names.keys import keys_of, lookups_of
+from octavo.enrich.names.spelling import SAME, same_name
 
-__all__ = ["SAME", "keys_of", "mentions_of", "same_name"]
+__all__ = ["SAME", "keys_of", "lookups_of", "mentions_of", "same_name"]

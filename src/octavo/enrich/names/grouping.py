@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from octavo.enrich.names.spelling import SAME, keys_of, same_name, spelt
+from octavo.enrich.names.keys import keys_of, lookups_of
+from octavo.enrich.names.spelling import SAME, same_name
+from octavo.enrich.names.spelt import spelt
 from octavo.news.marks import TopicKind
 
 Name = tuple[str, TopicKind, str]
@@ -32,13 +34,12 @@ def group_names(names: Sequence[Name]) -> list[int]:
     members: dict[int, list[Name]] = defaultdict(list)
     index: dict[str, set[int]] = defaultdict(set)
     for name, _ in counts.most_common():
-        keys = keys_of(*name)
-        found = {number for key in keys for number in index[key]}
+        found = {number for key in lookups_of(*name) for number in index[key]}
         best = max(((_likeness(name, members[number]), -number) for number in found), default=(0.0, 0))
         number = -best[1] if best[0] >= SAME else len(members)
         group[name] = number
         members[number].append(name)
-        for key in keys:
+        for key in keys_of(*name):
             index[key].add(number)
     moved = _surnames(counts, group, members)
     return [moved.get(group[name], group[name]) for name in names]
@@ -61,7 +62,7 @@ def _surnames(counts: Counter[Name], group: dict[Name, int], members: dict[int, 
         if name[1] != "person" or len(spelt(*name).parts) > 1:
             continue
         candidates: Counter[int] = Counter()
-        for key in keys_of(*name):
+        for key in lookups_of(*name):
             for other, count in bearers[key].items():
                 if _likeness(name, members[other]) >= SURNAME:
                     candidates[other] = max(candidates[other], count)

@@ -25,6 +25,9 @@ _COST = {(a, b): 0.35 for group in _NEAR for a in group for b in group}
 _COST |= {pair: 0.1 for a, b in ("iy", "yj", "ij", "Hh", "Jj", "sS") for pair in ((a, b), (b, a))}
 _COST |= {pair: 0.5 for a, b in ("td", "mn", "bp", "kC", "gC", "kg") for pair in ((a, b), (b, a))}
 
+SILENT = "rtdszp"
+"""Last letters that French does not speak."""
+
 STRANGE = 1.0
 """The cost of two sounds that nobody writes for one another."""
 
