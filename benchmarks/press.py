@@ -1,6 +1,8 @@
 """A press of its own process for the polling benchmark: many feeds, each at a loopback address of its own.
 
-    python -m benchmarks.press FEEDS        prints the port once it listens; ends when its input closes
+    python -m benchmarks.press FEEDS [MS]   prints the port once it listens; ends when its input closes
+
+MS is how long each answer is kept back, in milliseconds: publishers take 50 to 300.
 
 As on the web, every feed is another host: no connection serves two. Answers are made beforehand, so that the server
 takes little of the time that is measured.
@@ -58,6 +60,8 @@ class Paper(asyncio.Protocol):
 
     answers: dict[str, tuple[bytes, bytes, bytes]] = {}  # noqa: RUF012 - filled once, read by all
     """By address: the etag as asked for, the whole answer, the answer where it is unchanged."""
+    delay = 0.0
+    """Seconds before each answer."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """A client."""
@@ -70,9 +74,18 @@ class Paper(asyncio.Protocol):
         self.received += data
         while b"\r\n\r\n" in self.received:
             request, _, self.received = self.received.partition(b"\r\n\r\n")
-            self.transport.write(self.unchanged if self.asked in request else self.whole)
-            if b"onnection: close" in request:
-                self.transport.close()
+            answer = self.unchanged if self.asked in request else self.whole
+            closing = b"onnection: close" in request
+            if self.delay:
+                asyncio.get_running_loop().call_later(self.delay, self.answer, answer, closing)
+            else:
+                self.answer(answer, closing)
+
+    def answer(self, answer: bytes, closing: bool) -> None:
+        """Send it."""
+        self.transport.write(answer)
+        if closing:
+            self.transport.close()
 
 
 def answers(feeds: int) -> Iterator[tuple[str, tuple[bytes, bytes, bytes]]]:
@@ -84,9 +97,9 @@ def answers(feeds: int) -> Iterator[tuple[str, tuple[bytes, bytes, bytes]]]:
         yield host, (etag, whole % (etag, len(body), body), unchanged % etag)
 
 
-async def serve(feeds: int) -> None:
+async def serve(feeds: int, delay: float) -> None:
     """Listen at every address until the input closes."""
-    Paper.answers = dict(answers(feeds))
+    Paper.answers, Paper.delay = dict(answers(feeds)), delay
     loop = asyncio.get_running_loop()
     first, *rest = hosts(feeds)
     servers = [await loop.create_server(Paper, first, 0)]
@@ -99,4 +112,4 @@ async def serve(feeds: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1])))
+    asyncio.run(serve(int(sys.argv[1]), float(sys.argv[2]) / 1000 if len(sys.argv) > 2 else 0.0))
