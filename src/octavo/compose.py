@@ -21,6 +21,7 @@ from starlette.types import ASGIApp
 from octavo import __version__, listen, subscribe
 from octavo.config import Config, read_config
 from octavo.fetch import Fetch, ImageProxy, user_agent
+from octavo.models.bundled import MODELS
 from octavo.news.articles import Page, ParsedFeed
 from octavo.news.errors import ConfigError
 from octavo.news.sources import Candidate, Feed
@@ -35,6 +36,9 @@ from octavo.work import KEYS, ProcessPool, Worker
 
 SAMPLE_DOMAIN = "example"
 """Where the sample newsroom's hosts lie: reserved by RFC 2606, so that no real site is ever taken for it."""
+
+PRELOADED = "octavo.models.preload"
+"""What the process pool has in hand before the first job."""
 
 IMAGE_BYTES = 512 << 20
 """Of kept pictures on disk."""
@@ -101,11 +105,13 @@ async def equipped(octavo: Octavo) -> AsyncIterator[Equipment]:
         pages = client(connections=config.connections, host_pace=config.host_pace)
         # A reader waits for pictures: those of one page come together, as to any browser.
         pictures = client(connections=PICTURES_AT_ONCE, host_pace=0, per_host=4, waiting=100)
-        with ProcessPool(config.workers, seconds=config.cpu_seconds, megabytes=config.cpu_megabytes) as pool:
+        with ProcessPool(
+            config.workers, seconds=config.cpu_seconds, megabytes=config.cpu_megabytes, preload=[PRELOADED]
+        ) as pool:
             async with pages, pictures:
                 images = ImageProxy(pictures, pool, config.home / "images", IMAGE_BYTES)
                 try:
-                    yield Equipment(Tools(pages, pool, KEYS, _limits(config)), images, sample)
+                    yield Equipment(Tools(pages, pool, KEYS, _limits(config), MODELS), images, sample)
                 finally:
                     await images.close()
 

@@ -132,6 +132,23 @@ class Tagger(Protocol):
         ...
 
 
+def _no_guesser() -> LanguageGuesser | None:
+    return None
+
+
+def _no_tagger(language: str) -> Tagger | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """How to come by each model in the process that needs it: module-level functions that load it once a process."""
+
+    guesser: Callable[[], LanguageGuesser | None] = _no_guesser
+    tagger: Callable[[str], Tagger | None] = _no_tagger
+    """By language (ISO 639-1); None where there is none for it."""
+
+
 # ── the store ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 Work = StoredFeed | StoredPage | StoredArticle | Unlinked | Discovery | tuple[StoredFeed, Page]
@@ -470,6 +487,8 @@ class Tools:
     next: Mapping[str, StageKey]
     """Every stage's current key, by name: what an intent's `then` is taken from."""
     limits: Limits = Limits()
+    models: Models = Models()
+    """None at all, unless told: what they would find is then noted as missing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from octavo.news.sources import Category
 
 TopicKind = Literal["person", "organisation", "place", "event", "subject"]
 
+TOPIC_KINDS: tuple[TopicKind, ...] = ("person", "organisation", "place", "event", "subject")
+
 Qualifier = Literal["", "at least", "at most", "more than", "less than", "about", "nearly", "up to", "between"]
 
 TEXT_KINDS = frozenset({"paragraph", "heading", "item", "quote"})

@@ -15,7 +15,7 @@ import multiprocessing
 import pickle
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import forkserver, resource_tracker
 from typing import Any, ParamSpec, TypeVar
@@ -39,11 +39,15 @@ START_SECONDS = 60.0
 class ProcessPool:
     """Implements ports.Processor. Use as a context manager, or call close()."""
 
-    def __init__(self, workers: int, *, seconds: float = 20.0, megabytes: int = 512) -> None:
-        """`seconds` of wall time and `megabytes` of added memory are allowed to each job."""
+    def __init__(
+        self, workers: int, *, seconds: float = 20.0, megabytes: int = 512, preload: Sequence[str] = ()
+    ) -> None:
+        """`seconds` of wall time and `megabytes` of added memory are allowed to each job. `preload` are modules that
+        the fork server imports besides the rooms; of this process's pools, those of the first hold."""
         self.workers = workers
         self._seconds = seconds
         self._megabytes = megabytes
+        self._preload = (*PRELOAD, *preload)
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="octavo-process")
         self._guard = threading.Lock()
         self._idle: list[_Child] = []
@@ -103,7 +107,7 @@ class ProcessPool:
             if self._closed:
                 raise ProcessorError("the process pool is closed")
             # Started under the lock: multiprocessing's own bookkeeping is not made for threads.
-            one = self._idle.pop() if self._idle else _Child(self._megabytes, self._seconds)
+            one = self._idle.pop() if self._idle else _Child(self._megabytes, self._seconds, self._preload)
             self._busy.add(one)
             return one
 
@@ -122,9 +126,9 @@ class ProcessPool:
 class _Child:
     """One process and this side of its pipe."""
 
-    def __init__(self, megabytes: int, seconds: float) -> None:
+    def __init__(self, megabytes: int, seconds: float, preload: Sequence[str]) -> None:
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(list(PRELOAD))
+        context.set_forkserver_preload(list(preload))
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=child.serve, args=(theirs, megabytes, seconds), daemon=True)
         with _deaf_to_signals():

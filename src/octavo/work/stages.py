@@ -11,7 +11,9 @@
                                      none to be had      → extract, from the entry alone
                          extract   page and entry → article, or why there is none
                                      new or edited       → enrich
-    an article is due    enrich    what it is about      → index
+    an article is due    enrich    all that its text says: names, key points, quotes, figures → topics
+                         topics    which people, places and things of the archive it is about  → index
+                                     a topic it rests on is newer → the same again
                          index     the words by which it is found
     somebody asks        discover  which feeds lie behind an address
 
@@ -33,7 +35,8 @@ STAGES: tuple[Stage, ...] = (
     Stage("parse", 1, "processor", polling.parse, polling.parse_given_up),
     Stage("fetch", 1, "network", reading.fetch, reading.fetch_given_up),
     Stage("extract", 1, "processor", reading.extract),
-    Stage("enrich", 1, "processor", understanding.enrich),
+    Stage("enrich", 2, "processor", understanding.enrich, understanding.enrich_given_up),
+    Stage("topics", 1, "processor", understanding.topics, understanding.topics_given_up),
     Stage("index", 1, "processor", understanding.index),
     Stage("discover", 1, "network", polling.discover, polling.discover_given_up),
 )

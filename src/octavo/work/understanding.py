@@ -1,21 +1,59 @@
-"""Stages enrich and index: from an article to what is known of it and how it is found."""
+"""Stages enrich, topics and index: from an article to what is known of it, whom it is about, and how it is found."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from octavo.enrich import category_of
+from octavo.enrich import category_of, marks_of
+from octavo.enrich.identity import links_for
+from octavo.enrich.language import script_of
 from octavo.news.articles import StoredArticle
-from octavo.news.jobs import IndexArticle, Intents, SaveMarks
+from octavo.news.jobs import IndexArticle, Intents, LinkTopics, SaveMarks
+from octavo.news.marks import Language, Marks
+from octavo.news.topics import Unlinked
 from octavo.ports import Tools
 from octavo.text.words import tokens
 
 
 async def enrich(stored: StoredArticle, tools: Tools, now: datetime) -> Intents:
-    """What the article is about."""
-    category = await tools.processor.run(category_of, stored.article, stored.feed_category)
-    language = stored.article.language
-    return (SaveMarks(stored.card.id, category, language, tools.next["enrich"], tools.next["index"]),)
+    """Everything that is found in its text."""
+    marks = await tools.processor.run(marks_of, stored.article, stored.feed_category, tools.models)
+    return (_saved(stored, marks, tools),)
+
+
+def enrich_given_up(stored: StoredArticle, reason: str, tools: Tools, now: datetime) -> Intents:
+    """Its text defeats the models: it goes on as its publisher describes it."""
+    article = stored.article
+    marks = Marks(
+        language=Language(article.language, 0.0, script_of(article.title)),
+        category=category_of(article, stored.feed_category),
+        category_confidence=0.0,
+        degraded=(("everything", reason),),
+    )
+    return (_saved(stored, marks, tools),)
+
+
+def _saved(stored: StoredArticle, marks: Marks, tools: Tools) -> SaveMarks:
+    return SaveMarks(
+        article=stored.card.id,
+        category=marks.category,
+        language=marks.language.code or stored.article.language,
+        made_by=tools.next["enrich"],
+        then=tools.next["topics"],
+        marks=marks,
+        revision=stored.revisions[-1].number,
+    )
+
+
+async def topics(unlinked: Unlinked, tools: Tools, now: datetime) -> Intents:
+    """Which topics of the archive its hashtags are."""
+    links = await tools.processor.run(links_for, unlinked)
+    return (LinkTopics(unlinked.article, links, unlinked.newest, tools.next["topics"], tools.next["index"]),)
+
+
+def topics_given_up(unlinked: Unlinked, reason: str, tools: Tools, now: datetime) -> Intents:
+    """It is about nothing that can be told, and is found by its words all the same."""
+    return (LinkTopics(unlinked.article, (), unlinked.newest, tools.next["topics"], tools.next["index"]),)
 
 
 async def index(stored: StoredArticle, tools: Tools, now: datetime) -> Intents:

@@ -1,0 +1,91 @@
+"""All that is found in one article, put together.
+
+    text → language → sentences → names → figures
+    publisher's section and feed → category
+
+Each part is guarded: where one fails, or a model is missing, its mark is empty, `Marks.degraded` says why, and the
+others are as they would be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, ParamSpec, TypeVar
+
+from octavo.enrich.figures import figures_of
+from octavo.enrich.language import RIGHT_TO_LEFT, language_of, script_of
+from octavo.enrich.names import mentions_of
+from octavo.enrich.sections import category_of
+from octavo.news.articles import Article
+from octavo.news.marks import Language, Marks, Mention, text_of
+from octavo.news.sources import Category
+from octavo.ports import Models
+from octavo.text.sentences import Span, sentence_spans
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+LONGEST = 60_000
+"""Characters that are read: 10,000 words. What is longer is a transcript or a book; its beginning tells what it is."""
+
+
+def marks_of(article: Article, feed_category: Category | Literal[""], models: Models) -> Marks:
+    """Everything found in an article's text. Raises nothing but MemoryError: what fails is in `degraded`."""
+    whole = text_of(article.title, article.body)
+    text = whole[:LONGEST]
+    care = _Care()
+    if len(whole) > len(text):
+        care.note("text", f"only the first {LONGEST:,} of {len(whole):,} characters were read")
+    language = care.run("language", _said(article.language, text), _language, text, article.language, models)
+    code = language.code
+    category = care.run("category", "general", category_of, article, feed_category)
+    sentences: list[Span] = care.run("sentences", [], sentence_spans, text, code)
+    mentions = care.run("names", (), _mentions, text, code, models)
+    figures = care.run("figures", (), figures_of, text, code, sentences, mentions)
+    return Marks(
+        language=language,
+        category=category,
+        category_confidence=0.0 if category == "general" else 1.0,
+        mentions=mentions,
+        figures=figures,
+        degraded=tuple(care.degraded),
+    )
+
+
+class _Care:
+    """Runs the parts and keeps what went wrong."""
+
+    def __init__(self) -> None:
+        self.degraded: list[tuple[str, str]] = []
+
+    def run(self, mark: str, otherwise: T, part: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What the part returns; `otherwise` where it fails, which is noted under the mark's name."""
+        try:
+            return part(*args, **kwargs)
+        except MemoryError:  # the process is at its limit: the job ends, and whoever gave it is told
+            raise
+        except Exception as error:
+            self.note(mark, f"{type(error).__name__}: {error}"[:300])
+            return otherwise
+
+    def note(self, mark: str, why: str) -> None:
+        """Say why a mark is less than it could be."""
+        self.degraded.append((mark, why))
+
+
+def _language(text: str, said: str, models: Models) -> Language:
+    guesser = models.guesser()
+    if guesser is None:
+        raise LookupError("no model for languages is installed")
+    return language_of(text, said, guesser)
+
+
+def _said(said: str, text: str) -> Language:
+    """The publisher's word and what the script shows, where no model tells more."""
+    script = script_of(text)
+    code = said.replace("_", "-").partition("-")[0].lower()
+    return Language(code, 0.5 if code else 0.0, script, "rtl" if script in RIGHT_TO_LEFT else "ltr")
+
+
+def _mentions(text: str, language: str, models: Models) -> tuple[Mention, ...]:
+    return mentions_of(text, language, models.tagger(language))
