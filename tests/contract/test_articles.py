@@ -91,6 +91,38 @@ def test_feeds_that_point_to_one_address_share_its_page_and_the_richest_entry_se
     assert page.url == short.url
 
 
+def test_the_publishers_own_entry_goes_before_a_strangers_however_much_that_says(store: Store) -> None:
+    stranger = store.add_feeds([Feed(WebUrl("https://blog.example/feed"), PublisherId("blog.example"))], POLL, NOW)[0]
+    comment = entry("/a", identity="c", content="<p>What the Herald does not say.</p>" * 20)
+    save_entries(store, stranger.id, [comment])
+    save_entries(store, subscribe(store).id, [short := entry("/a", summary="Short.")])
+    (page,) = pages(store)
+    assert (page.entry, page.publisher, page.foreign) == (short, HERALD.id, False)
+
+
+@pytest.mark.parametrize(
+    ("host", "foreign"), [("herald.example", True), ("news.herald.example", True), ("blog.example", False)]
+)
+def test_an_entry_about_another_publishers_page_is_foreign(store: Store, host: str, foreign: bool) -> None:
+    store.add_publishers([HERALD])
+    feed = store.add_feeds([Feed(WebUrl("https://blog.example/feed"), PublisherId("blog.example"))], POLL, NOW)[0]
+    save_entries(store, feed.id, [entry("/a", host=host)])
+    (page,) = pages(store)
+    assert page.foreign == foreign
+
+
+def test_a_feed_that_mostly_points_to_an_unknown_host_speaks_for_it(store: Store) -> None:
+    feed = store.add_feeds([Feed(WebUrl("https://pipes.example/feed"), PublisherId("pipes.example"))], POLL, NOW)[0]
+    save_entries(
+        store,
+        feed.id,
+        [entry("/a", host="paper.example"), entry("/b", host="paper.example"), entry("/c", host="far.example")],
+    )
+    assert {page.url: page.foreign for page in pages(store)} == {
+        "https://paper.example/a": False, "https://paper.example/b": False, "https://far.example/c": True,
+    }  # fmt: skip
+
+
 def test_an_entry_of_another_feed_for_a_known_article_fetches_nothing(store: Store) -> None:
     one, two = subscribe(store), subscribe(store, "https://herald.example/two")
     publish(store, one.id, article("/a"))

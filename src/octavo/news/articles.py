@@ -205,6 +205,9 @@ class StoredPage:
     """Why the page could not be fetched, in words; empty otherwise."""
     visits: int = 0
     """How often it was fetched with success."""
+    foreign: bool = False
+    """Whether it lies at another publisher's host than the feed's: an aggregator's or commentator's entry, whose text is
+    not that publisher's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,13 @@ def whose(connection: apsw.Connection, page: PageId, url: CanonicalUrl, given: P
     return publisher
 
 
+def owns(connection: apsw.Connection, publisher: str, feed: int, host: str) -> bool:
+    """Whether what a feed of this publisher says of a page at `host` is the page's publisher's own word: it is known
+    there, or nobody is and the feed mostly points there."""
+    known = known_at(connection, host)
+    return publisher in known or (not known and _mostly_at(connection, feed, host))
+
+
 def known_at(connection: apsw.Connection, host: str) -> list[PublisherId]:
     """The publishers at a host, or at the nearest domain above it that has any; the one named after it first."""
     for name in _upwards(bare_host(host)):

@@ -12,6 +12,7 @@ from octavo.news.articles import Article, Card, Entry, Image, Page, Revision, St
 from octavo.news.jobs import Discovery
 from octavo.news.sources import Candidate, Category, Feed, FeedState, Publisher, StoredFeed
 from octavo.store.codec import loads, moment, moment_or_none, unpack, unpack_blocks, unsqueeze
+from octavo.store.publishers import owns
 from octavo.store.statements import statements
 
 _sql = statements("subjects")
@@ -60,15 +61,18 @@ def read_answer(row: tuple[Any, ...] | None) -> Page | None:
 
 
 def read_page(connection: apsw.Connection, page: PageId) -> StoredPage | None:
-    """A page with its last answer, as long as its bytes are kept, and the richest entry that points to it."""
+    """A page with its last answer, as long as its bytes are kept, and the richest entry that points to it: of its own
+    publisher's where there is one, for what strangers write about an article is not its text."""
     row = _sql.page(connection, page=page)
     if row is None:
         return None
     number, url, first_seen, failure, visits = row
-    entry, entry_id, feed, publisher, language = None, None, None, None, ""
-    if (richest := _sql.richest_entry(connection, page=page)) is not None:
-        entry_id, packed, feed, publisher, _, language = richest
-        entry = unpack(Entry, packed)
+    entry, entry_id, feed, publisher, language, foreign = None, None, None, None, "", False
+    if entries := list(_sql.entries_of_page(connection, page=page)):
+        own = [one for one in entries if owns(connection, one[3], one[2], one[1])]
+        foreign = not own
+        entry_id, _, feed, publisher, language = (own or entries)[0]
+        entry = unpack(Entry, _sql.entry(connection, entry=entry_id))
     return StoredPage(
         id=PageId(number),
         url=url,
@@ -82,6 +86,7 @@ def read_page(connection: apsw.Connection, page: PageId) -> StoredPage | None:
         first_seen=moment(first_seen),
         failures=failure,
         visits=visits,
+        foreign=foreign,
     )
 
 

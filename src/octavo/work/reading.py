@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from octavo.extract import read_page
@@ -64,11 +65,17 @@ async def extract(subject: StoredPage, tools: Tools, now: datetime) -> Intents:
     made_by = tools.next["extract"]
     if subject.page is None and (subject.entry is None or (subject.visits and not subject.failures)):
         return ()  # the bytes are no longer kept: what was read from them stays
-    reading = await tools.processor.run(read_page, subject.page, subject.entry)
+    reading = await tools.processor.run(read_page, subject.page, _trusted(subject))
     if reading.article is None:
         return (NoArticle(subject.id, reading.kind, reading.reason, made_by),)
     publisher = publisher_of(reading.article, subject)
     return (SaveArticle(subject.id, reading.article, publisher, now, tools.next["enrich"], made_by),)
+
+
+def _trusted(subject: StoredPage) -> Entry | None:
+    """The entry, without its text where the page is another publisher's: a comment must not be put in its mouth."""
+    entry = subject.entry
+    return replace(entry, content="") if entry is not None and subject.foreign else entry
 
 
 def publisher_of(article: Article, subject: StoredPage) -> Publisher:

@@ -13,11 +13,14 @@ SELECT url, final_url, status, body, content_type, etag, last_modified, fetched 
 -- name: page(page)^
 SELECT id, url, first_seen, failure, visits FROM pages WHERE id = :page;
 
--- name: richest_entry(page)^
--- The entry that says most, with its feed; the first of equals.
-SELECT entries.id, entries.entry, feeds.id, feeds.publisher, feeds.category, feeds.language
+-- name: entries_of_page(page)
+-- The entries that point to a page, with their feeds: the one that says most first, the first of equals.
+SELECT entries.id, entries.host, feeds.id, feeds.publisher, feeds.language
 FROM entries JOIN feeds ON feeds.id = entries.feed
-WHERE entries.page = :page ORDER BY entries.richness DESC, entries.id LIMIT 1;
+WHERE entries.page = :page ORDER BY entries.richness DESC, entries.id LIMIT 50;
+
+-- name: entry(entry)$
+SELECT entry FROM entries WHERE id = :entry;
 
 -- name: page_category(page)$
 -- What the feeds that point to a page say it is about: the commonest word, `general` only where there is no other.
