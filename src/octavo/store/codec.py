@@ -64,10 +64,13 @@ def squeeze(data: bytes) -> bytes:
 
 
 def unsqueeze(data: bytes) -> bytes:
-    """What squeeze was given."""
+    """What squeeze was given. Raises ValueError where it is damaged."""
     if not hasattr(_local, "decompressor"):
         _local.decompressor = zstandard.ZstdDecompressor()
-    return bytes(_local.decompressor.decompress(data))
+    try:
+        return bytes(_local.decompressor.decompress(data))
+    except zstandard.ZstdError as error:
+        raise ValueError(f"what is stored here is damaged: {error}") from error
 
 
 def dumps(noun: Any) -> str:

@@ -33,6 +33,9 @@ _OWN_FAULTS = (
 )  # fmt: skip
 """What an intent's content can be at fault for. Anything else (a full disk, a damaged file) is the whole batch's."""
 
+_UNREADABLE = (ValueError, TypeError, KeyError, OverflowError)
+"""What a damaged row, or one that another version wrote, raises when it is read: one job's trouble, not the queue's."""
+
 
 class SqliteQueue(Part):
     """ports.Queue on SQLite."""
@@ -46,7 +49,8 @@ class SqliteQueue(Part):
         return new
 
     def claim(self, stages: Mapping[str, int], now: datetime, lease: float) -> list[tuple[Claim, Work]]:
-        """See ports.Queue. The lock is held for picking rows only; subjects are read after."""
+        """See ports.Queue. The lock is held for picking rows only; subjects are read after. One that cannot be read
+        is quarantined."""
         at = micros(now)
         until = at + int(lease * 1_000_000)
         with self.connections.read() as connection:
@@ -61,10 +65,21 @@ class SqliteQueue(Part):
                 _hold(connection, stage, subject, token + nth, until, at)
                 for nth, (stage, subject) in enumerate(picked, start=1)
             ]
+        works: list[tuple[Claim, Work]] = []
+        gone, unreadable = [], []
         with self.connections.read() as connection:
-            works = [(claim, load_work(connection, claim.job.stage.name, claim.job.subject)) for claim in claims]
-        self._drop([claim for claim, work in works if work is None])
-        return [(claim, work) for claim, work in works if work is not None]
+            for claim in claims:
+                try:
+                    work = load_work(connection, claim.job.stage.name, claim.job.subject)
+                except _UNREADABLE as error:
+                    unreadable.append((claim, f"what is stored of it cannot be read: {error!r}"))
+                else:
+                    if work is None:
+                        gone.append(claim)
+                    else:
+                        works.append((claim, work))
+        self._drop(gone, unreadable)
+        return works
 
     def finish(self, done: Iterable[tuple[Claim, Intents]], now: datetime) -> int:
         """See ports.Queue. Each claim has a savepoint: one whose intents the store cannot take (an address that is
@@ -163,13 +178,17 @@ class SqliteQueue(Part):
                     queued += put_job(connection, job, turn=micros(now) + min(nth, HORIZON))
         return queued
 
-    def _drop(self, claims: list[Claim]) -> None:
-        if not claims:
+    def _drop(self, gone: list[Claim], unreadable: list[tuple[Claim, str]]) -> None:
+        """End the jobs whose subject is gone; quarantine those whose subject is damaged, that it be seen."""
+        if not gone and not unreadable:
             return
         with self.connections.write() as connection:
-            for claim in claims:
+            for claim in gone:
                 if _current(connection, claim) is not None:
                     _end(connection, claim)
+            for claim, reason in unreadable:
+                if _current(connection, claim) is not None:
+                    _give_up(connection, claim, reason, micros(self.clock()))
 
 
 def _in_line(connection: apsw.Connection, stage: str, now: int, most: int) -> list[int]:
