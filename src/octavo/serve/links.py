@@ -65,10 +65,13 @@ def written(cursor: Cursor) -> str:
 
 def read_cursor(text: str) -> Cursor | None:
     """The cursor in an address, None where it is none: the list then begins at its top."""
-    match = re.fullmatch(r"(\d{1,17})\.([1-9]\d{0,18})", text, re.ASCII)
+    match = re.fullmatch(r"(-?\d{1,17})\.([1-9]\d{0,18})", text, re.ASCII)
     if match is None or int(match[2]) >= 1 << 63:
         return None
-    return _EPOCH + timedelta(microseconds=int(match[1])), ArticleId(int(match[2]))
+    try:
+        return _EPOCH + timedelta(microseconds=int(match[1])), ArticleId(int(match[2]))
+    except OverflowError:  # before the year 1
+        return None
 
 
 def outside(url: str, sample: bool) -> str:
