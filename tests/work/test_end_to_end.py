@@ -183,14 +183,15 @@ def test_killed_at_twenty_random_moments_nothing_is_lost_or_doubled(tmp_path, si
     context.set_forkserver_preload(["tests.work.house"])
     counts = []
     for kill in range(20):
-        before = len(site.requests)
+        # So far and a moment further: counted in work and not in seconds, a busy machine is killed no earlier.
+        enough = len(site.requests) + moments.randint(1, 30)
         victim = context.Process(target=house.victim, args=(path, site.port, kill * (house.LEASE + 1)), daemon=True)
         victim.start()
         with opened(path) as store:
-            while len(site.requests) == before and store_is_busy(store):
+            while len(site.requests) < enough and store_is_busy(store):
                 victim.join(0.005)
                 assert victim.is_alive()
-        victim.join(moments.uniform(0.0, 0.4))
+        victim.join(moments.uniform(0.0, 0.1))
         victim.kill()
         victim.join()
         with opened(path) as store:  # anew, as after a crash
