@@ -134,7 +134,7 @@ async def _seconds(worker: Worker) -> float:
 
 
 def reader_times(urls: list[str], folder: Path, workers: int) -> Times:
-    """The peer over a fresh store of its own; one worker is its default. Raises RuntimeError where entries are missing."""
+    """The peer over a fresh store of its own; one worker is its default. Raises RuntimeError where any are missing."""
     from reader import make_reader
 
     with make_reader(str(folder / "reader.db")) as reader:
