@@ -34,7 +34,8 @@ TOPICS = StageKey("topics", 1)
 
 
 def hashtag(name: str, kind: TopicKind = "person", salience: float = 0.5, key: str = "") -> Hashtag:
-    return Hashtag(name, kind, salience, (name,), (key or name.split()[-1].lower(),))
+    keys = (key or name.split()[-1].lower(),)
+    return Hashtag(name, kind, salience, (name,), keys, keys)
 
 
 def marked(store: Store, number: ArticleId, *hashtags: Hashtag, revision: int = 1, **more: object) -> None:
@@ -438,3 +439,13 @@ def test_what_is_not_there_cannot_be_edited(store: Store, feed: FeedId, wrong: i
             act()
     with pytest.raises(ValueError, match="itself"):
         store.merge_topics(there, there, NOW)
+
+
+def test_a_topic_is_what_most_articles_take_it_for(store: Store, feed: FeedId) -> None:
+    written(store, feed, "/a", hashtag("Veshnia", "organisation", 0.5, "v"))
+    for path in ("/b", "/c"):
+        number = publish(store, feed, article(path))
+        marked(store, number, hashtag("Veshnia", "place", 0.5, "v"))
+        claim, work = unlinked(store)
+        finish(store, claim, LinkTopics(number, links_for(work), work.newest, TOPICS))
+    assert topic(store, "veshnia").kind == "place"

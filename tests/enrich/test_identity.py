@@ -79,8 +79,10 @@ def test_a_surname_alone_needs_known_company() -> None:
     assert linked("Lavrov", to=(lavrov,))[0].topic is None
 
 
-def test_kinds_that_are_never_confused_do_not_meet() -> None:
-    assert linked("Paris", to=(known(1, "Paris", kind="place"),))[0].topic is None
+def test_things_of_other_kinds_meet_only_in_the_same_company() -> None:
+    paris = known(1, "Paris", kind="place", companions=(("Seine", 2),))
+    assert linked("Paris", to=(paris,))[0].topic is None
+    assert linked("PARIS", Hashtag("Seine", "place", 0.2), to=(paris,))[0].topic == 1
     festival = Hashtag("Harbour Festival", "event", 0.5)
     assert linked(festival, to=(known(1, "Harbour Festival", kind="organisation"),))[0].topic == 1
 
@@ -117,4 +119,6 @@ def test_spellings_of_one_thing_share_a_key() -> None:
         ("United Nations", "UN", "organisation", "en"),
     ]
     for one, other, kind, language in pairs:
-        assert set(keyed(one, kind, (), "en")) & set(keyed(other, kind, (), language)), (one, other)  # type: ignore[arg-type]
+        kept = keyed(Hashtag(one, kind, 0.5), "en").keys  # type: ignore[arg-type]
+        looked_up = keyed(Hashtag(other, kind, 0.5), language).lookups  # type: ignore[arg-type]
+        assert set(kept) & set(looked_up), (one, other)

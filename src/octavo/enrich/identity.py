@@ -13,9 +13,9 @@ articles), none of its companions is here, and it never was in this category.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from octavo.enrich.names import SAME, keys_of, same_name
+from octavo.enrich.names import SAME, keys_of, lookups_of, same_name
 from octavo.news.marks import Hashtag, TopicKind
 from octavo.news.topics import KnownTopic, TopicLink, Unlinked
 from octavo.text.words import tokens
@@ -31,7 +31,7 @@ OTHER_KIND = 0.1
 """Taken off where kinds that are easily confused differ."""
 
 _CONFUSED: frozenset[TopicKind] = frozenset({"organisation", "event", "subject"})
-"""Kinds that taggers take for one another; a person or place is never one of these."""
+"""Kinds that taggers take for one another under any spelling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,15 @@ class Fit:
     known: KnownTopic
 
 
-def keyed(name: str, kind: TopicKind, forms: Iterable[str], language: str) -> tuple[str, ...]:
-    """The keys under which the archive is searched for a hashtag: of its name and other spellings, under every kind
-    that its own is confused with."""
-    kinds = _CONFUSED if kind in _CONFUSED else {kind}
-    names = (name, *spellings(name, forms))
-    return tuple(sorted({key for one in names for kind in kinds for key in keys_of(one, kind, language)}))
+def keyed(hashtag: Hashtag, language: str) -> Hashtag:
+    """A hashtag with its keys: of its name and other spellings, under every kind that its own is confused with; and of
+    the names as they are written, under any kind."""
+    kinds = _CONFUSED if hashtag.kind in _CONFUSED else {hashtag.kind}
+    names = (hashtag.name, *spellings(hashtag.name, hashtag.forms))
+    plain = {f"={' '.join(tokens(name))}" for name in names}
+    keys = {key for name in names for kind in kinds for key in keys_of(name, kind, language)}
+    lookups = {key for name in names for kind in kinds for key in lookups_of(name, kind, language)}
+    return replace(hashtag, keys=tuple(sorted(keys | plain)), lookups=tuple(sorted(lookups | plain)))
 
 
 def spellings(name: str, forms: Iterable[str]) -> tuple[str, ...]:
@@ -105,12 +108,15 @@ def topic_for(hashtag: Hashtag, unlinked: Unlinked) -> KnownTopic | None:
 def _fit(hashtag: Hashtag, known: KnownTopic, company: set[str], unlinked: Unlinked) -> Fit | None:
     """How the topic fits; None where it does not."""
     topic = known.topic
+    together = _company(known, company)
     if topic.kind != hashtag.kind and not {topic.kind, hashtag.kind} <= _CONFUSED:
-        return None
+        # A country is now a place and now an actor: in the same company and the same letters, it is the same.
+        words = tokens(hashtag.name)
+        same = together >= COMPANY and any(tokens(alias.name) == words for alias in topic.aliases)
+        return Fit(1 - OTHER_KIND, together, known) if same else None
     score = max((_alike(hashtag, alias.name, alias.language, unlinked.language) for alias in topic.aliases), default=0)
     if topic.kind != hashtag.kind:
         score -= OTHER_KIND
-    together = _company(known, company)
     if score < SAME:
         return Fit(score, together, known) if score >= PART and together >= COMPANY else None
     if hashtag.kind == "person" and not together and _elsewhere(known, unlinked):

@@ -128,7 +128,9 @@ class Hashtag:
     forms: tuple[str, ...] = ()
     """Every form of the name in this document."""
     keys: tuple[str, ...] = ()
-    """Under which other spellings of the name are looked for in the archive (enrich.names)."""
+    """Under which a topic of this name is kept (enrich.names)."""
+    lookups: tuple[str, ...] = ()
+    """Under which the topic that it is may be kept, in any spelling."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from octavo.news.jobs import LinkTopics, SaveMarks
 from octavo.news.topics import TopicLink
 from octavo.store.codec import pack, pack_floats
 from octavo.store.statements import statements
-from octavo.store.topics import aliases_of
+from octavo.store.topics import LATEST, aliases_of
 from octavo.text.slugs import slug
 from octavo.text.words import tokens
 
@@ -48,7 +48,7 @@ def link_topics(connection: apsw.Connection, intent: LinkTopics) -> bool:
             _sql.add_key(connection, key=key, topic=number)
         _sql.link(
             connection, article=intent.article, topic=number, shown=shown, salience=link.salience, name=link.name,
-            language=link.language, forms=json.dumps(sorted({link.name, *link.forms}), ensure_ascii=False),
+            kind=link.kind, language=link.language, forms=json.dumps(sorted({link.name, *link.forms}), ensure_ascii=False),
         )  # fmt: skip
         touched.add(number)
     for topic in touched:
@@ -58,7 +58,9 @@ def link_topics(connection: apsw.Connection, intent: LinkTopics) -> bool:
 
 
 def refresh(connection: apsw.Connection, topic: int) -> None:
-    """Name a topic by its commonest spelling, unless an editor named it, and let it be found by every one."""
+    """Name a topic by its commonest spelling and call it what most take it for, unless an editor did; let it be found
+    by every spelling."""
+    _sql.set_kind(connection, topic=topic, latest=LATEST)
     aliases = aliases_of(connection, topic)
     if aliases and not _sql.is_named(connection, topic=topic):
         _sql.set_name(connection, topic=topic, name=aliases[0].name)

@@ -185,7 +185,7 @@ def read_unlinked(connection: apsw.Connection, article: ArticleId) -> Unlinked |
     hashtags = unpack(Marks, packed).hashtags
     roots = {
         _sql.root(connection, topic=topic)
-        for key in {key for hashtag in hashtags for key in hashtag.keys}
+        for key in {key for hashtag in hashtags for key in hashtag.lookups}
         for (topic,) in list(_sql.topics_under(connection, key=key, most=CANDIDATES))
     }
     known = tuple(_known(connection, topic) for topic in sorted(roots))

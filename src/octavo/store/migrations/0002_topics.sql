@@ -59,6 +59,7 @@ CREATE TABLE article_topics (
     shown     INTEGER NOT NULL,                 -- the article's, kept here to be indexed
     salience  REAL NOT NULL,
     name      TEXT NOT NULL,                    -- the fullest spelling in the article
+    kind      TEXT NOT NULL,                    -- what the article takes it for
     language  TEXT NOT NULL,                    -- the article's
     forms     TEXT NOT NULL,                    -- JSON: the spellings counted as aliases
     PRIMARY KEY (article, topic)

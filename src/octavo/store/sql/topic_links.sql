@@ -25,13 +25,21 @@ INSERT INTO topic_keys (key, topic) VALUES (:key, :topic) ON CONFLICT DO NOTHING
 -- name: unlink(article)
 DELETE FROM article_topics WHERE article = :article RETURNING topic;
 
--- name: link(article, topic, shown, salience, name, language, forms)!
+-- name: link(article, topic, shown, salience, name, kind, language, forms)!
 -- Two hashtags that turn out to be one topic are one link, under what it is most about.
-INSERT INTO article_topics (article, topic, found, shown, salience, name, language, forms)
-VALUES (:article, :topic, :topic, :shown, :salience, :name, :language, :forms) ON CONFLICT DO NOTHING;
+INSERT INTO article_topics (article, topic, found, shown, salience, name, kind, language, forms)
+VALUES (:article, :topic, :topic, :shown, :salience, :name, :kind, :language, :forms) ON CONFLICT DO NOTHING;
 
 -- name: set_name(topic, name)!
 UPDATE topics SET name = :name WHERE id = :topic AND name <> :name;
+
+-- name: set_kind(topic, latest)!
+-- What its latest articles take it for, by how much they are about it; an editor's word stays.
+UPDATE topics SET kind = coalesce(
+    (SELECT kind FROM (SELECT kind, salience FROM article_topics AS newest INDEXED BY article_topics_newest
+                       WHERE topic = :topic ORDER BY shown DESC, article DESC LIMIT :latest) AS newest
+     GROUP BY kind ORDER BY sum(salience) DESC, kind LIMIT 1), kind)
+WHERE id = :topic AND typed = 0;
 
 -- name: is_named(topic)$
 SELECT named FROM topics WHERE id = :topic;
