@@ -7,6 +7,7 @@ older rows say of a field that is gone is read past. Moments are written as in e
 from __future__ import annotations
 
 import json
+import operator
 import struct
 import threading
 import types
@@ -122,21 +123,25 @@ def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return micros(value)
     if is_dataclass(value):
+        names, defaults, parts_of = _parts(cast(Hashable, type(value)))
         return {
-            name: _plain(part)
-            for name, default in _defaults(cast(Hashable, type(value)))
-            if (part := getattr(value, name)) is not default and part != default
+            name: part if type(part) in _AS_THEY_ARE else _plain(part)
+            for name, default, part in zip(names, defaults, parts_of(value), strict=True)
+            if part is not default and part != default
         }
     return value
 
 
 @cache
-def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
-    """Each field's name and default; a field without one equals nothing."""
-    return tuple(
-        (f.name, f.default_factory() if f.default_factory is not MISSING else f.default)
-        for f in fields(kind)
-    )  # fmt: skip
+def _parts(kind: Any) -> tuple[tuple[str, ...], tuple[Any, ...], Callable[[Any], tuple[Any, ...]]]:
+    """Of a dataclass: its fields' names, their defaults (a field without one equals nothing), and what takes the values
+    out of an instance."""
+    known = fields(kind)
+    names = tuple(f.name for f in known)
+    defaults = tuple(f.default_factory() if f.default_factory is not MISSING else f.default for f in known)
+    if len(names) == 1:
+        return names, defaults, lambda value: (getattr(value, names[0]),)
+    return names, defaults, operator.attrgetter(*names)
 
 
 @cache

@@ -24,8 +24,10 @@ def fold(text: str) -> str:
 
     A text of nothing but joiners and blanks is empty.
     """
-    if text.isprintable() and text.isascii():
-        return " ".join(text.split())  # the common case
+    if text.isprintable():  # the common case: its only white space is the blank, and nothing in it is invisible
+        text = text.strip(" ")
+        folded = " ".join(text.split()) if "  " in text else text
+        return folded if text.isascii() or not _ONLY_JOINERS.fullmatch(folded) else ""
     if _ANY_INVISIBLE.search(text):
         text = text.translate(_INVISIBLE)
     folded = " ".join(text.split())
