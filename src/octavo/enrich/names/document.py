@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from octavo.enrich.names.evidence import Label, Votes, known, weights
 from octavo.enrich.names.habits import habits
 from octavo.enrich.names.lexicon import Lexicon, lexicon
+from octavo.enrich.names.rules import rule_runs
 from octavo.enrich.names.runs import Run, capital_runs, model_runs
 from octavo.enrich.names.scan import Scan, scan
 from octavo.news.marks import Mention, TopicKind
@@ -44,7 +45,7 @@ def mentions_of(text: str, language: str, tagger: Tagger | None = None) -> tuple
     words = lexicon(language)
     seen: dict[Form, Seen] = defaultdict(Seen)
     here: dict[Run, Label] = {}
-    for run, label in [*(model_runs(page, words, tagger) if tagger else ()), *_listed(page, words, language)]:
+    for run, label in [*_seen(page, words, language, tagger), *_listed(page, words, language)]:
         form = page.words[slice(*run)]
         if len(form) > 1 or form[0] not in words.not_names:
             seen[form].votes[label] += 1
@@ -64,6 +65,24 @@ def mentions_of(text: str, language: str, tagger: Tagger | None = None) -> tuple
         _mention(page, run, here.get(run) or labels[page.words[slice(*run)]], full, words)
         for run in sorted(_places(page, seen))
     )
+
+
+def _seen(page: Scan, words: Lexicon, language: str, tagger: Tagger | None) -> list[tuple[Run, Label]]:
+    """What the model sees; what the rules see where it saw nothing."""
+    if tagger is None:
+        return list(rule_runs(page, words, language))
+    found = list(model_runs(page, words, tagger))
+    taken = {word for run, _ in found for word in range(*run)}
+    for run, label in rule_runs(page, words, language):
+        form = page.words[slice(*run)]
+        if not taken.isdisjoint(range(*run)):
+            continue
+        if language == "ru" and form[0].isascii():
+            # Slovnet knows no works and products; in Russian text they are what stands in Latin letters.
+            found.append((run, "MISC" if label in ("LOC", "PER") else label))
+        elif language == "en" and (len(form) > 1 or weights(form, language)):
+            found.append((run, label))
+    return found
 
 
 def _listed(page: Scan, words: Lexicon, language: str) -> Iterator[tuple[Run, Label]]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
 from octavo.enrich.names.gazetteer import cities, countries, fold, languages, regions
+from octavo.enrich.names.inflection import SLAVONIC
 from octavo.enrich.names.lexicon import demonyms, first_names, lexicon
+from octavo.enrich.names.whereabouts import place_id
 
 Label = Literal["PER", "LOC", "ORG", "MISC"]
+
+_ROMAN = re.compile(r"^[IVXLC]+$")
 
 Votes = defaultdict[Label, float]
 """Weights by kind."""
@@ -24,6 +29,10 @@ HEADED = 2.5
 GIVEN = 2.2
 """The weight of a given name before another word."""
 
+CAPITAL_ADJECTIVES = frozenset({"en", "nl"})
+"""Languages that write what belongs to a country with a capital."""
+
+TOWN = 15_000
 CITY = 50_000
 """Inhabitants from which a city's name is evidence of a place."""
 
@@ -38,11 +47,11 @@ def known(name: str, language: str) -> Label | None:
         return "MISC"
     if name in words.place_alone:
         return "LOC"
-    if name[:1].isupper() and demonyms(language).country(name) is not None and " " not in name:
-        return "MISC"
     key = fold(name)
     if key in countries(language) or key in regions(language):
         return "LOC"
+    if language in CAPITAL_ADJECTIVES and name[:1].isupper() and " " not in name:
+        return None if demonyms(language).country(name) is None else "MISC"
     return None
 
 
@@ -70,9 +79,13 @@ def weights(name: tuple[str, ...], language: str) -> dict[Label, float]:
         votes["PER"] += 0.8
     if city(whole):
         votes["LOC"] += 0.7 if whole in first_names() else 1.6
+    elif language != "en" and city(whole, TOWN) and whole not in first_names():
+        votes["LOC"] += 1.2
+    elif language in SLAVONIC and language != "ru" and whole not in first_names() and place_id(whole, language):
+        votes["LOC"] += 1.6
     elif language != "en" and len(name) == 1 and fold(whole) in languages(language) and name[0][0].isupper():
         votes["MISC"] += 1.2
-    if len(name) == 1 and name[0].isupper() and 2 <= len(name[0]) <= 6 and not listed:
+    if len(name) == 1 and name[0].isupper() and 2 <= len(name[0]) <= 6 and not listed and not _ROMAN.match(whole):
         votes["ORG"] += 0.8
     if name[-1] in words.not_names and len(name) == 1:
         votes.clear()

@@ -13,7 +13,7 @@ from itertools import combinations
 from octavo.enrich.names.nicknames import FORMAL
 from octavo.enrich.names.organisations import organisation_id
 from octavo.enrich.names.sounds import SILENT, skeletons
-from octavo.enrich.names.spelt import initials, spelt
+from octavo.enrich.names.spelt import Spelt, initials, spelt
 from octavo.enrich.names.whereabouts import place_id
 from octavo.news.marks import TopicKind
 

@@ -33,6 +33,10 @@ class Lexicon:
     """Whole names of faiths, languages, products and works."""
     not_names: frozenset[str]
     """Words with a capital that are no names."""
+    stop: frozenset[str]
+    """Function words; with a capital they only open a sentence."""
+    in_place: frozenset[str]
+    """Prepositions that a place's name follows more often than any other's."""
     connectors: frozenset[str]
     """Words in lower case that names hold together with."""
 
@@ -114,7 +118,7 @@ def lexicon(language: str) -> Lexicon:
 
     return Lexicon(
         titles=words("titles"),
-        organisation=words("organisation"),
+        organisation=words("organisation") | words("teams"),
         organisation_alone=names("organisation_alone"),
         place=words("place"),
         place_alone=names("place_alone"),
@@ -122,5 +126,7 @@ def lexicon(language: str) -> Lexicon:
         event_alone=names("event_alone"),
         subject_alone=names("subject_alone"),
         not_names=words("not_names"),
+        stop=names("stop"),
+        in_place=words("in_place"),
         connectors=words("connectors"),
     )
