@@ -305,7 +305,7 @@ def test_a_discovery_that_fails_tells_who_asked():
     (saved,) = run(discover, Discovery(3, "https://paper.test/", "waiting"), using)
     assert isinstance(saved, SaveCandidates)
     assert (saved.discovery, saved.candidates) == (3, ())
-    assert saved.error
+    assert saved.error == "No connection. Check the address."
     assert discover_given_up(Discovery(3, "x", "waiting"), "A fault.", using, NOW) == (
         SaveCandidates(3, (), "A fault."),
     )

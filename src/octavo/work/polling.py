@@ -14,6 +14,7 @@ from octavo.parse import parse_feed
 from octavo.ports import Answer, Ask, Tools
 from octavo.sources import discover as look_behind
 from octavo.sources import schedule
+from octavo.work.retries import in_words
 
 FEED_TYPES = (
     "application/atom+xml,application/rss+xml,application/feed+json,application/rdf+xml;q=0.9,"
@@ -84,7 +85,7 @@ async def discover(subject: Discovery, tools: Tools, now: datetime) -> Intents:
     except HostBusy:
         raise
     except OctavoError as error:
-        return (SaveCandidates(subject.id, (), f"{error} {error.advice}".strip()),)
+        return (SaveCandidates(subject.id, (), in_words(error)),)
     return (SaveCandidates(subject.id, found),)
 
 
