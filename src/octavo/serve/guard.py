@@ -20,6 +20,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import Depends, HTTPException, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -68,14 +69,15 @@ class Guard:
         request = Request(scope)
         send = _with_headers(send)
         if not known_host(request.headers.get("host", ""), self.hosts):
-            refusal = self.refuse(request, 400, "host")
+            reason = (400, "host")
         elif scope["method"] not in ("GET", "HEAD") and not own_origin(request.headers):
-            refusal = self.refuse(request, 403, "foreign")
+            reason = (403, "foreign")
         else:
             if scope["method"] == "HEAD":  # Answered as GET; every ASGI server leaves the body of the answer out.
                 scope = {**scope, "method": "GET"}
             await self.app(scope, _limited(receive), send)
             return
+        refusal = await run_in_threadpool(self.refuse, request, *reason)  # its page asks the store, which may wait
         await refusal(scope, receive, send)
 
 
