@@ -80,7 +80,7 @@ def _seen(page: Scan, words: Lexicon, language: str, tagger: Tagger | None) -> l
         if language == "ru" and form[0].isascii():
             # Slovnet knows no works and products; in Russian text they are what stands in Latin letters.
             found.append((run, "MISC" if label in ("LOC", "PER") else label))
-        elif language == "en" and (len(form) > 1 or weights(form, language)):
+        elif language == "en" and (weights(form, language) or (len(form) > 1 and not page.opening[run[0]])):
             found.append((run, label))
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from octavo.enrich.names.gazetteer import cities, continents, countries, fold
+from octavo.enrich.names.gazetteer import City, cities, continents, countries, fold
 from octavo.enrich.names.inflection import SLAVONIC, stem
 from octavo.enrich.names.lexicon import LISTS
 from octavo.enrich.names.scripts import romanised
@@ -32,10 +32,15 @@ def _countries() -> tuple[dict[str, str], dict[str, str]]:
     return names, stems
 
 
+def city_stem(name: str, language: str) -> tuple[City, ...]:
+    """The large cities that an inflected Slavonic name may mean, the largest first; none in other languages."""
+    return _city_stems().get(_stems(name), ()) if language in SLAVONIC else ()
+
+
 @cache
-def _city_stems() -> dict[str, int]:
+def _city_stems() -> dict[str, tuple[City, ...]]:
     return {
-        _stems(name): found[0].geoname
+        _stems(name): found
         for name, found in reversed(cities().items())
         if found[0].population >= 200_000 and len(name) > 3
     }
@@ -59,7 +64,7 @@ def place_id(name: str, language: str = "") -> str:
         if stemmed in stems:
             return f"country:{stems[stemmed]}"
         if stemmed in _city_stems():
-            return f"city:{_city_stems()[stemmed]}"
+            return f"city:{_city_stems()[stemmed][0].geoname}"
     return ""
 
 
