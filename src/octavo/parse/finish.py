@@ -119,7 +119,7 @@ def as_plain(text: Text, budget: Budget) -> str:
         # A single paragraph, or nothing but simple tags: a blank for a block and nothing for a mark within the line
         # is what the tree would give.
         inner = value[3:-4] if value[:3] == "<p>" and value[-4:] == "</p>" else value
-        inner = inner.replace("<p>", " ").replace("</p>", " ")
+        inner = inner.replace("</p><p>", " ")
         if "<" in inner:
             inner = _BLOCK.sub(" ", inner)
         if "<" in inner:

@@ -51,11 +51,15 @@ def put_job(connection: apsw.Connection, job: Job, turn: int | None = None) -> b
     One that waits keeps the earlier time, one that is held runs again after its holder, one given up starts afresh.
     Raises ValueError for a stage whose subjects the store does not know.
     """
+    return _place(connection, job, find_job(connection, job.stage.name, job.subject), turn)
+
+
+def _place(connection: apsw.Connection, job: Job, row: Row | None, turn: int | None = None) -> bool:
+    """The same for a job whose row, if any, is known."""
     check_stage(job.stage.name)
     due = micros(job.due)
     key: dict[str, Any] = {"stage": job.stage.name, "subject": job.subject}
     place = due if turn is None else turn
-    row = find_job(connection, **key)
     if row is None:
         _sql.add_job(connection, **key, version=job.stage.version, priority=job.priority, due=due, turn=place)
         return True
@@ -110,4 +114,4 @@ def reschedule(connection: apsw.Connection, job: Job, was: datetime | None) -> N
             priority=row.priority, due=due, turn=due,
         )  # fmt: skip
     else:
-        put_job(connection, job)
+        _place(connection, job, row)
