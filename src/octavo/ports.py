@@ -140,6 +140,10 @@ def _no_tagger(language: str) -> Tagger | None:
     return None
 
 
+def _no_embedder() -> Embedder | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Models:
     """How to come by each model in the process that needs it: module-level functions that load it once a process."""
@@ -147,6 +151,7 @@ class Models:
     guesser: Callable[[], LanguageGuesser | None] = _no_guesser
     tagger: Callable[[str], Tagger | None] = _no_tagger
     """By language (ISO 639-1); None where there is none for it."""
+    embedder: Callable[[], Embedder | None] = _no_embedder
 
 
 # ── the store ────────────────────────────────────────────────────────────────────────────────────────────────────────

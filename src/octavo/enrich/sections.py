@@ -5,12 +5,14 @@
     the address           the sections in its path (`/sport/football/…`) and before its host (`sport.err.ee`)
     the keywords          where they name a section, by the most votes
 
-The first that decides wins. The words are in `section_words.py`.
+The first that decides wins. The words are in `section_words.py`. What the article's own words say is weighed with this
+in `category.py`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote, urlsplit
@@ -27,11 +29,45 @@ MOST_SEGMENT_WORDS = 3
 """A path segment of more words is an article's slug."""
 
 
+RELIABLE = {"feed": 0.85, "section": 0.85, "address": 0.7, "keywords": 0.65}
+"""How often each is right where it names a category: sections against the labels of the sample newsroom's writers
+(127 of 151), addresses against an aggregator's labels of headlines (577 of 840); the others are set beside them."""
+
+WORLD = 0.7
+"""The share of it that is left where `world` is named: sections by that name hold news of every kind from abroad."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a publisher's words about an article say of its category."""
+
+    category: Category
+    reliable: float
+    """How often such a word is right."""
+
+
 def category_of(article: Article, feed_category: Category | Literal[""]) -> Category:
-    """What the article is about; `feed_category` is the category of the feed that brought it, "" where it mixes."""
+    """What the article is about as its publisher has it; `feed_category` is the category of the feed that brought it,
+    "" where it mixes."""
+    said = said_of(article, feed_category)
+    return said.category if said else "general"
+
+
+def said_of(article: Article, feed_category: Category | Literal[""]) -> Said | None:
+    """The same with how far to believe it; None where the publisher says nothing that is understood."""
     if feed_category and feed_category != "general":
-        return feed_category
-    return by_section(article.section) or by_address(article.url) or by_keywords(article.keywords) or "general"
+        return _said(feed_category, "feed")
+    if named := by_section(article.section):
+        return _said(named, "section")
+    if named := by_address(article.url):
+        return _said(named, "address")
+    if named := by_keywords(article.keywords):
+        return _said(named, "keywords")
+    return None
+
+
+def _said(category: Category, how: str) -> Said:
+    return Said(category, RELIABLE[how] * (WORLD if category == "world" else 1))
 
 
 def by_section(section: str) -> Category | None:

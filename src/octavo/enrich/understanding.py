@@ -1,7 +1,8 @@
 """All that is found in one article, put together.
 
     text → language → sentences → names → figures
-    publisher's section and feed → category
+    title and lead → vector
+    vector, publisher's section and feed → category
 
 Each part is guarded: where one fails, or a model is missing, its mark is empty, `Marks.degraded` says why, and the
 others are as they would be.
@@ -12,10 +13,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal, ParamSpec, TypeVar
 
+from octavo.enrich.category import categorise
 from octavo.enrich.figures import figures_of
 from octavo.enrich.language import RIGHT_TO_LEFT, language_of, script_of
 from octavo.enrich.names import mentions_of
-from octavo.enrich.sections import category_of
+from octavo.enrich.sections import said_of
+from octavo.enrich.vector import lead_of
 from octavo.news.articles import Article
 from octavo.news.marks import Language, Marks, Mention, text_of
 from octavo.news.sources import Category
@@ -28,6 +31,9 @@ T = TypeVar("T")
 LONGEST = 60_000
 """Characters that are read: 10,000 words. What is longer is a transcript or a book; its beginning tells what it is."""
 
+_NO_VECTOR: tuple[tuple[float, ...], str] = ((), "")
+_NO_CATEGORY: tuple[Category, float] = ("general", 0.0)
+
 
 def marks_of(article: Article, feed_category: Category | Literal[""], models: Models) -> Marks:
     """Everything found in an article's text. Raises nothing but MemoryError: what fails is in `degraded`."""
@@ -38,16 +44,19 @@ def marks_of(article: Article, feed_category: Category | Literal[""], models: Mo
         care.note("text", f"only the first {LONGEST:,} of {len(whole):,} characters were read")
     language = care.run("language", _said(article.language, text), _language, text, article.language, models)
     code = language.code
-    category = care.run("category", "general", category_of, article, feed_category)
+    vector, vector_model = care.run("vector", _NO_VECTOR, _vector, article, models)
+    category, sure = care.run("category", _NO_CATEGORY, _category, article, feed_category, vector, vector_model)
     sentences: list[Span] = care.run("sentences", [], sentence_spans, text, code)
     mentions = care.run("names", (), _mentions, text, code, models)
     figures = care.run("figures", (), figures_of, text, code, sentences, mentions)
     return Marks(
         language=language,
         category=category,
-        category_confidence=0.0 if category == "general" else 1.0,
+        category_confidence=sure,
         mentions=mentions,
         figures=figures,
+        vector=vector,
+        vector_model=vector_model,
         degraded=tuple(care.degraded),
     )
 
@@ -89,3 +98,18 @@ def _said(said: str, text: str) -> Language:
 
 def _mentions(text: str, language: str, models: Models) -> tuple[Mention, ...]:
     return mentions_of(text, language, models.tagger(language))
+
+
+def _vector(article: Article, models: Models) -> tuple[tuple[float, ...], str]:
+    """Of title and lead, with the id of the model; without a vector where there are no words."""
+    embedder = models.embedder()
+    if embedder is None:
+        raise LookupError("no model for vectors is installed")
+    words = lead_of(article)
+    return (tuple(embedder.embed([words])[0]), embedder.model) if words else ((), "")
+
+
+def _category(
+    article: Article, feed_category: Category | Literal[""], vector: tuple[float, ...], model: str
+) -> tuple[Category, float]:
+    return categorise(said_of(article, feed_category), vector, model)
