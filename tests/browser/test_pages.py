@@ -49,6 +49,14 @@ PAGES = {
     "found": "/sources/found/2",
     "found nothing": "/sources/found/3",
     "status": "/status",
+    "article with marks": _article("Three states") + "?marks=on",
+    "topic": "/topic/strait-of-thalas",
+    "topic in all languages": "/topic/strait-of-thalas?lang=all",
+    "hidden topic": "/topic/opinion",
+    "editing a topic": "/topic/strait-of-thalas/edit?other=marrow",
+    "topics": "/topics",
+    "topics by name": "/topics?name=strait",
+    "edits of topics": "/topics/edits",
     "missing": "/topic/nobody",
 }
 every_page = pytest.mark.parametrize("name", PAGES)
@@ -141,7 +149,20 @@ def test_axe_finds_no_violation(window: Open, name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["front in all languages", "article", "article in Arabic", "revisions", "search", "sources", "found", "status"],
+    [
+        "front in all languages",
+        "article",
+        "article with marks",
+        "article in Arabic",
+        "revisions",
+        "search",
+        "topic in all languages",
+        "topics",
+        "editing a topic",
+        "sources",
+        "found",
+        "status",
+    ],
 )
 def test_axe_finds_none_in_the_dark_from_right_to_left(window: Open, name: str) -> None:
     page = window("ar", PHONE, "dark")
@@ -160,7 +181,9 @@ def test_the_keyboard_comes_to_the_text_first_and_sees_where_it_is(window: Open)
     assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
-@pytest.mark.parametrize("name", ["front", "article", "sources", "found", "status"])
+@pytest.mark.parametrize(
+    "name", ["front", "article", "topic", "topics", "editing a topic", "sources", "found", "status"]
+)
 def test_every_target_is_24_pixels_high_or_stands_in_a_sentence(window: Open, name: str) -> None:
     page = window()
     page.goto(PAGES[name])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +16,9 @@ from tests.serve.newsroom import NOW
 from octavo.news.articles import Image, StoredArticle
 from octavo.news.errors import ConnectionFailed, NotFound, ParseError
 from octavo.news.jobs import Discovery, Job, Quarantined, StageKey
+from octavo.news.marks import Marks
 from octavo.news.sources import CATEGORIES, Candidate, Edition, Feed, Publisher, StoredFeed
+from octavo.news.topics import Pulse, Pulses, Tag, Topic, TopicDay, TopicEdit
 from octavo.ports import CardFilter, FeedHealth, Hit, Query, Status
 from octavo.serve import Doors, application
 from octavo.text.words import token_spans, tokens
@@ -66,6 +69,72 @@ class MemoryStore:
     def languages(self) -> dict[str, int]:
         codes = [stored.card.language for stored in self.articles]
         return {code: codes.count(code) for code in dict.fromkeys(codes)}
+
+    # marks and topics
+
+    def marks(self, article: int) -> Marks | None:
+        return newsroom.marks(self.article(article))
+
+    def topic(self, slug: str) -> Topic:
+        slug = {"thalasian-strait": "strait-of-thalas"}.get(slug, slug)
+        for one in newsroom.TOPICS:
+            if one.slug == slug:
+                return replace(one, blocked=one.blocked or ("block", one.id) in self.calls)
+        raise NotFound("there is no such topic")
+
+    def cards_about(self, topic: int, limit: int, after: Any = None, languages: Sequence[str] = ()) -> list[Any]:
+        return self.latest(CardFilter(languages=tuple(languages)), limit, after)
+
+    def volume(self, topic: int, now: datetime, days: int) -> tuple[TopicDay, ...]:
+        return newsroom.days(now, days)
+
+    def companions(self, topic: int, limit: int, language: str) -> list[Tag]:
+        return [Tag(one.slug, one.name_in(language), one.kind, 4) for one in newsroom.TOPICS if one.id != topic][:limit]
+
+    def tags(self, articles: Sequence[int], most: int) -> dict[int, list[Tag]]:
+        return {
+            number: [Tag(one.slug, one.name_in(self.article(number).card.language), one.kind, 0.5)
+                     for one in newsroom.TOPICS if not one.blocked][:most]
+            for number in articles
+        }  # fmt: skip
+
+    def find_topics(self, text: str, limit: int) -> list[Topic]:
+        words = tokens(text)
+        return [
+            one for one in newsroom.TOPICS
+            if words and any(set(words) <= set(tokens(alias.name)) for alias in one.aliases)
+        ][:limit]  # fmt: skip
+
+    def pulses(self, now: datetime, days: int, least: int, most: int) -> Pulses:
+        quiet = newsroom.days(now, days)
+        every_day = tuple(replace(day, articles=40) for day in quiet)
+        return Pulses(tuple(Pulse(one, 9, quiet) for one in newsroom.TOPICS if not one.blocked), 40, every_day)
+
+    def topic_edits(self, topic: int | None = None, limit: int = 100) -> list[TopicEdit]:
+        return [one for one in newsroom.EDITS if topic in (None, one.topic)][:limit]
+
+    def merge_topics(self, topic: int, into: int, now: datetime) -> None:
+        self.calls.append(("merge", topic, into))
+
+    def split_topic(self, topic: int, names: Sequence[str], now: datetime) -> Topic:
+        if not names:
+            raise ValueError("choose some of its spellings, and not all of them")
+        self.calls.append(("split", topic, list(names)))
+        return newsroom.TOPICS[1]
+
+    def rename_topic(self, topic: int, name: str, now: datetime) -> None:
+        self.calls.append(("rename", topic, name))
+
+    def retype_topic(self, topic: int, kind: str, now: datetime) -> None:
+        self.calls.append(("retype", topic, kind))
+
+    def block_topic(self, topic: int, blocked: bool, now: datetime) -> None:
+        self.calls.append(("block" if blocked else "unblock", topic))
+
+    def undo_topic_edit(self, edit: int, now: datetime) -> None:
+        if edit not in [one.id for one in newsroom.EDITS if one.undoable]:
+            raise ValueError("it is undone already")
+        self.calls.append(("undo", edit))
 
     # search
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from octavo.news.addresses import CanonicalUrl, PublisherId, WebUrl, article_id
 from octavo.news.articles import Article, Block, Card, Enclosure, Image, Link, Revision, StoredArticle
+from octavo.news.marks import Figure, KeyPoint, Language, Marks, Mention, Place, Quote, text_of
 from octavo.news.sources import Edition, Feed, FeedState, Publisher, StoredFeed
+from octavo.news.topics import Alias, Topic, TopicDay, TopicEdit, TopicId, TopicSlug
 
 NOW = datetime(2026, 11, 21, 20, 15, tzinfo=UTC)
 
@@ -41,6 +43,56 @@ EDITIONS = (
 )
 
 _NEWS = tomllib.loads((Path(__file__).parent / "news.toml").read_text(encoding="utf-8"))["article"]
+
+
+TOPICS = (
+    Topic(
+        TopicId(1), TopicSlug("strait-of-thalas"), "place", "Strait of Thalas",
+        (Alias("Strait of Thalas", "en", 31), Alias("مضيق ثالاس", "ar", 6), Alias("Thalasian Strait", "en", 4)),
+        41, NOW - timedelta(hours=2),
+    ),
+    Topic(TopicId(2), TopicSlug("ines-marrow"), "person", "Inès Marrow",
+          (Alias("Inès Marrow", "fr", 3), Alias("Ines Marrow", "en", 2)), 5, NOW - timedelta(days=1)),
+    Topic(TopicId(3), TopicSlug("court-of-the-isles"), "organisation", "Court of the Isles",
+          (Alias("Court of the Isles", "en", 9),), 9, NOW - timedelta(days=2), edited=True),
+    Topic(TopicId(4), TopicSlug("opinion"), "subject", "Opinion", (Alias("Opinion", "en", 9),), 9, blocked=True),
+)  # fmt: skip
+
+EDITS = (
+    TopicEdit(3, NOW - timedelta(hours=1), "merge", TopicId(5), TopicSlug("thalasian-strait"), "Thalasian Strait", "",
+              "Strait of Thalas", TopicSlug("strait-of-thalas"), undoable=True),
+    TopicEdit(2, NOW - timedelta(days=2), "rename", TopicId(3), TopicSlug("court-of-the-isles"), "The Court",
+              "The Court", "Court of the Isles", undone=NOW - timedelta(days=1)),
+    TopicEdit(1, NOW - timedelta(days=3), "block", TopicId(4), TopicSlug("opinion"), "Opinion", "", "", undoable=True),
+)  # fmt: skip
+
+
+def days(now: datetime, count: int) -> tuple[TopicDay, ...]:
+    """So many days, the last today: quiet, but for a week."""
+    dates = [(now - timedelta(days=ago)).date() for ago in reversed(range(count))]
+    return tuple(TopicDay(str(date), 3 if nth % 30 > 23 else nth % 11 == 0) for nth, date in enumerate(dates))
+
+
+def marks(stored: StoredArticle) -> Marks | None:
+    """Of the treaty's article: names, a figure, a quote and key points; of others none."""
+    text = text_of(stored.article.title, stored.article.body)
+    if "214 boats" not in text:
+        return None
+
+    def span(words: str) -> tuple[int, int]:
+        return text.index(words), text.index(words) + len(words)
+
+    points = [block.text for block in stored.article.body if block.text.startswith(("They signed", "The treaty ends"))]
+    return Marks(
+        Language("en", 1.0, "Latn"),
+        "world",
+        1.0,
+        mentions=(Mention(*span("lighthouse"), "lighthouse", "place", "Thalas Light"),),
+        places=(Place("GB", "Dover", weight=1.0),),
+        key_points=tuple(KeyPoint(*span(point), 0.9) for point in points),
+        quotes=(Quote(*span("a lighthouse and cost"), "a lighthouse and cost", "Inès Marrow", None, "said", True),),
+        figures=(Figure(*span("214 boats"), "214 boats", 214.0, None, "", "", "boats", "", "", "", (0, 1)),),
+    )
 
 
 def paragraph(text: str, html: str = "") -> Block:

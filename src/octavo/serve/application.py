@@ -27,6 +27,9 @@ from octavo.serve.pages import (
     search,
     sources,
     status,
+    topic,
+    topic_edit,
+    topics,
 )
 from octavo.serve.render import Pages
 from octavo.serve.voice import Voices
@@ -35,7 +38,22 @@ _SAMPLE_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; form-action 'none'; "
     "frame-ancestors 'none'; base-uri 'none'"
 )
-PAGES = (front, article, category, publisher, search, adding, sources, status, image, preferences, plain)
+PAGES = (
+    front,
+    article,
+    category,
+    publisher,
+    topics,
+    topic_edit,
+    topic,
+    search,
+    adding,
+    sources,
+    status,
+    image,
+    preferences,
+    plain,
+)
 
 
 def application(

@@ -105,6 +105,7 @@ def _environment(voice: Voice, assets: Assets, version: str) -> Environment:
         "clipped": clipped,
         "outside": links.outside,
     }
+    environment.filters["isolated"] = Markup("<bdi>{}</bdi>").format
     return environment
 
 

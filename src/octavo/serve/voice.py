@@ -17,6 +17,7 @@ from babel.core import negotiate_locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
+from octavo.news.marks import TopicKind
 from octavo.news.sources import Category
 
 _WRITTEN_AS = {"en": "en_GB"}
@@ -121,6 +122,14 @@ class Voice:
     def country(self, code: str) -> str:
         """A country's name in this language; the code where it has none."""
         return str(self.locale.territories.get(code.upper(), code))
+
+    def kind(self, name: TopicKind) -> str:
+        """What kind of thing a topic is."""
+        _ = self._
+        return {
+            "person": _("Person"), "organisation": _("Organisation"), "place": _("Place"), "event": _("Event"),
+            "subject": _("Subject"),
+        }[name]  # fmt: skip
 
     def category(self, name: Category | str) -> str:
         """A category's name."""

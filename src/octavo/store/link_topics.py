@@ -46,9 +46,10 @@ def link_topics(connection: apsw.Connection, intent: LinkTopics) -> bool:
         number = _add(connection, link) if link.topic is None else _topics.root(connection, topic=link.topic)
         for key in link.keys:
             _sql.add_key(connection, key=key, topic=number)
+        forms = json.dumps(sorted({link.name, *link.forms}), ensure_ascii=False)
         _sql.link(
             connection, article=intent.article, topic=number, shown=shown, salience=link.salience, name=link.name,
-            kind=link.kind, language=link.language, forms=json.dumps(sorted({link.name, *link.forms}), ensure_ascii=False),
+            kind=link.kind, language=link.language, forms=forms,
         )  # fmt: skip
         touched.add(number)
     for topic in touched:

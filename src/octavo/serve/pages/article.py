@@ -10,10 +10,12 @@ from starlette.responses import RedirectResponse, Response
 
 from octavo.news.articles import Article, Enclosure, StoredArticle
 from octavo.news.errors import NotFound
+from octavo.news.marks import Marks, text_of
 from octavo.serve import links
 from octavo.serve.body import parts_of
 from octavo.serve.difference import difference
 from octavo.serve.house import Here, House
+from octavo.serve.marked import MANNERS, found_in, marked
 from octavo.text.addresses import canonical_url
 
 router = APIRouter()
@@ -22,18 +24,24 @@ _MORE = 5
 """Articles named at the end as more by the same publisher."""
 _FURTHER = 10
 """Links of further reading shown."""
+_TAGS = 10
+"""Topics named on the page."""
+_PLACES = 4
 _TOP = 4
 """Blocks that are the top of a text."""
 
 
 @router.get("/article/{segment}")
-def article(segment: str, request: Request, house: Here) -> Response:
-    """One article, whole."""
+def article(segment: str, request: Request, house: Here, marks: str = "") -> Response:
+    """One article, whole; with `marks=on` names, figures and quotes are underlined in its text."""
     stored = _stored(house, segment)
     right = links.card_path(stored.card)
     if right != request.scope["path"]:
         return RedirectResponse(quote(right), 302)
     newer, older = house.store.neighbours(stored.card.id)
+    known = house.store.marks(stored.card.id)
+    found = found_in(known) if known else []
+    body = marked(stored.article.title, stored.article.body, found) if marks == "on" else stored.article.body
     return house.pages.answer(
         request,
         "article.html",
@@ -41,7 +49,12 @@ def article(segment: str, request: Request, house: Here) -> Response:
         article=stored.article,
         standfirst="" if _repeats(stored.article) else stored.article.standfirst,
         lead=None if _leads(stored.article) else stored.article.image,
-        parts=parts_of(stored.article.body),
+        parts=parts_of(body),
+        tags=house.store.tags([stored.card.id], _TAGS).get(stored.card.id, ()),
+        points=_points(stored.article, known) if known else [],
+        places=known.places[:_PLACES] if known else (),
+        markable=sorted({one.manner for one in found}, key=MANNERS.index),
+        marking=marks == "on",
         further=[(link, house.store.by_url(canonical_url(link.url))) for link in stored.article.links[:_FURTHER]],
         revisions=stored.revisions,
         players=[one for one in stored.article.enclosures if _plays(one)],
@@ -70,6 +83,12 @@ def _stored(house: House, segment: str) -> StoredArticle:
     if article is None:
         raise NotFound("there is no such article", subject=segment[:80])
     return house.store.article(article)
+
+
+def _points(article: Article, marks: Marks) -> list[str]:
+    """The sentences that carry the article, in its order."""
+    text = text_of(article.title, article.body)
+    return [text[point.start : point.end] for point in sorted(marks.key_points, key=lambda point: point.start)]
 
 
 def _repeats(article: Article) -> bool:

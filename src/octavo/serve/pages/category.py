@@ -11,7 +11,7 @@ from octavo.ports import CardFilter
 from octavo.serve import links
 from octavo.serve.choice import choose_languages
 from octavo.serve.house import Here
-from octavo.serve.lists import one_page
+from octavo.serve.lists import TAGS, one_page
 
 router = APIRouter()
 
@@ -25,11 +25,13 @@ def category(name: str, request: Request, house: Here, older: str = "") -> HTMLR
     languages = house.store.languages()
     choice = choose_languages(request, languages)
     wanted = CardFilter(category=known, languages=choice.languages)
+    listing = one_page(house.store, wanted, links.read_cursor(older))
     return house.pages.answer(
         request,
         "category.html",
         category=known,
-        listing=one_page(house.store, wanted, links.read_cursor(older)),
+        listing=listing,
+        tags=house.store.tags(listing.articles(), TAGS),
         choice=choice,
         languages=languages,
     )

@@ -14,6 +14,7 @@ from octavo.ports import CardFilter
 from octavo.serve.choice import browser_languages, choose_languages
 from octavo.serve.frontpage import lay_out
 from octavo.serve.house import Here, House
+from octavo.serve.pages.topics import in_the_news
 from octavo.serve.voice import Voice
 
 router = APIRouter()
@@ -23,6 +24,8 @@ _ENOUGH = 24
 """Cards for which the shortest window that has them is taken: a page of news, not of history, and not a thin one."""
 _OFFERED = 12
 """Editions offered at the first start, before the link to all."""
+_TRENDS = 8
+"""Topics named at the top."""
 _PER_CATEGORY = 6
 """Cards asked for; what a section then holds is the layout's to decide."""
 
@@ -42,6 +45,7 @@ def front(request: Request, house: Here) -> HTMLResponse:
         request,
         "front.html",
         front=page,
+        trends=in_the_news(house, _TRENDS),
         choice=choice,
         languages=languages,
         ending=_ending(page.oldest, now, voice) if page.oldest else "",

@@ -9,7 +9,7 @@ from octavo.news.addresses import PublisherId
 from octavo.ports import CardFilter
 from octavo.serve import links
 from octavo.serve.house import Here
-from octavo.serve.lists import one_page
+from octavo.serve.lists import TAGS, one_page
 
 router = APIRouter()
 
@@ -18,9 +18,11 @@ router = APIRouter()
 def publisher(host: str, request: Request, house: Here, older: str = "") -> HTMLResponse:
     """One page of the list; `older` is where it goes on."""
     found = house.store.publisher(PublisherId(host))
+    listing = one_page(house.store, CardFilter(publisher=found.id), links.read_cursor(older))
     return house.pages.answer(
         request,
         "publisher.html",
         publisher=found,
-        listing=one_page(house.store, CardFilter(publisher=found.id), links.read_cursor(older)),
+        listing=listing,
+        tags=house.store.tags(listing.articles(), TAGS),
     )

@@ -14,6 +14,8 @@ from octavo.serve.house import Here
 router = APIRouter()
 
 _PAGE = 20
+_TOPICS = 4
+"""Topics offered above the results."""
 _MOST = 1000
 """Matches counted: a reader who has more needs other words, not the exact number."""
 
@@ -31,6 +33,7 @@ def search(request: Request, house: Here, q: str = "", older: str = "") -> HTMLR
         q=q,
         asked=asked,
         notes=query.notes,
+        topics=house.store.find_topics(" ".join(query.terms), _TOPICS) if query.terms and not older else [],
         filtered=bool(query.sources or query.languages or query.categories or query.before or query.after),
         hits=[(hit.card, _marked(hit)) for hit in hits[:_PAGE]],
         count=house.store.count(query, _MOST) if asked else 0,

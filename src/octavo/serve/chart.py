@@ -1,0 +1,32 @@
+"""Days as bars side by side, for a chart drawn in SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One day in the chart, in the chart's own units."""
+
+    day: str
+    """2026-11-21."""
+    articles: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def bars_of(days: Sequence[tuple[str, int]], width: float, height: float, gap: float) -> list[Bar]:
+    """The days (date, articles) as bars, the highest as high as the chart; `gap` between two of them."""
+    most = max((articles for _, articles in days), default=0) or 1
+    step = width / max(1, len(days))
+    bars = []
+    for index, (day, articles) in enumerate(days):
+        high = round(articles / most * height, 1)
+        bars.append(
+            Bar(day, articles, round(index * step + gap / 2, 1), round(height - high, 1), round(step - gap, 1), high)
+        )
+    return bars
