@@ -63,10 +63,17 @@ def add_candidates(
     return add_feeds(store, feeds, now)
 
 
+def number_in(text: str) -> int | None:
+    """The id that a person typed, None where it is none: not digits alone, or more than the store counts to."""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 20 else None
+    return number if number is not None and number < 1 << 63 else None
+
+
 def find_feed(store: Store, wanted: str) -> StoredFeed:
     """A subscribed feed by its number or address. Raises NotFound."""
-    if wanted.isdigit():
-        return store.feed(FeedId(int(wanted)))
+    number = number_in(wanted)
+    if number is not None:
+        return store.feed(FeedId(number))
     try:
         found = store.feed_by_url(guess_url(wanted))
     except AddressError:

@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from octavo.news.errors import OctavoError
 
@@ -53,14 +54,15 @@ def show_error(error: OctavoError, *, as_json: bool) -> None:
 
 
 def table(*columns: str, rows: Iterable[Iterable[object]], title: str | None = None) -> Table:
-    """A plain table; numbers are set right."""
+    """A plain table; numbers are set right. Cells are text as it is: a publisher's title may hold what Rich takes for
+    markup."""
     made = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold", title_style="bold")
     listed = [list(row) for row in rows]
     for index, column in enumerate(columns):
         numeric = bool(listed) and all(isinstance(row[index], (int, float)) for row in listed)
         made.add_column(column, justify="right" if numeric else "left", overflow="fold")
     for row in listed:
-        made.add_row(*(f"{one:,}" if isinstance(one, int) else str(one) for one in row))
+        made.add_row(*(Text(f"{one:,}" if isinstance(one, int) else str(one)) for one in row))
     return made
 
 
@@ -68,7 +70,7 @@ def bars() -> Progress:
     """Progress bars of counted work, on standard error so that output can be piped."""
     return Progress(
         SpinnerColumn(),
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),

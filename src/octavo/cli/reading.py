@@ -62,10 +62,8 @@ def show_article(
 ) -> None:
     """Show an article: what is known of it and its whole text."""
     with compose.opened() as octavo:
-        if article.isdigit():
-            number: ArticleId | None = ArticleId(int(article))
-        else:
-            number = octavo.store.by_url(canonical_url(guess_url(article)))
+        typed = subscribe.number_in(article)
+        number = octavo.store.by_url(canonical_url(guess_url(article))) if typed is None else ArticleId(typed)
         if number is None:
             raise NotFound(f"no article has the address {article}", subject=article, advice="Try `octavo search`.")
         stored = octavo.store.article(number)
