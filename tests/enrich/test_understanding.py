@@ -10,7 +10,7 @@ from octavo.enrich import marks_of, understanding
 from octavo.news.addresses import CanonicalUrl
 from octavo.news.articles import Article, Block
 from octavo.news.marks import text_of
-from octavo.ports import LanguageGuesser, Models, Tagged, Tagger
+from octavo.ports import Embedder, LanguageGuesser, Models, Tagged, Tagger
 
 
 class Guesser:
@@ -30,6 +30,20 @@ class TitleTagger:
         ]
 
 
+class FlatEmbedder:
+    """One vector for everything."""
+
+    model = "flat"
+    languages = frozenset({"en"})
+
+    def embed(self, texts: list[str]) -> list[list[float]]:
+        return [[1.0, 0.0] for _ in texts]
+
+
+def embedder() -> Embedder | None:
+    return FlatEmbedder()  # type: ignore[return-value]
+
+
 def guesser() -> LanguageGuesser:
     return Guesser()
 
@@ -42,7 +56,7 @@ def broken(language: str) -> Tagger | None:
     raise OSError("the model's file is cut off")
 
 
-MODELS = Models(guesser, tagger)
+MODELS = Models(guesser, tagger, embedder)
 ARTICLE = Article(
     CanonicalUrl("https://paper.test/a"),
     "Ana Vey opens the harbour",
@@ -61,6 +75,7 @@ def test_every_mark_counts_in_the_text() -> None:
     assert (marks.language.code, marks.category, marks.degraded) == ("en", "politics", ())
     assert {mention.name for mention in marks.mentions} >= {"Ana Vey"}
     assert all(text[mention.start : mention.end] == mention.text for mention in marks.mentions)
+    assert (marks.vector, marks.vector_model) == ((1.0, 0.0), "flat")
     (figure,) = marks.figures
     assert (figure.value, figure.qualifier, text[figure.start : figure.end]) == (10000, "more than", figure.text)
 
@@ -68,12 +83,15 @@ def test_every_mark_counts_in_the_text() -> None:
 def test_without_any_model_the_publisher_is_believed_and_the_lack_is_noted() -> None:
     marks = marks_of(ARTICLE, "", Models())
     assert (marks.language.code, marks.language.confidence, marks.language.script) == ("en", 0.5, "Latn")
-    assert dict(marks.degraded) == {"language": "LookupError: no model for languages is installed"}
+    assert dict(marks.degraded) == {
+        "language": "LookupError: no model for languages is installed",
+        "vector": "LookupError: no model for vectors is installed",
+    }
     assert marks.figures
 
 
 def test_a_broken_model_costs_its_own_mark_alone() -> None:
-    marks = marks_of(ARTICLE, "", Models(guesser, broken))
+    marks = marks_of(ARTICLE, "", Models(guesser, broken, embedder))
     assert marks.mentions == ()
     assert marks.figures
     assert marks.degraded == (("names", "OSError: the model's file is cut off"),)

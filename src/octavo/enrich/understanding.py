@@ -1,6 +1,6 @@
 """All that is found in one article, put together.
 
-    text → language → sentences → names → figures
+    text → language → sentences → names → places, figures
     title and lead → vector
     vector, publisher's section and feed → category
 
@@ -17,6 +17,7 @@ from octavo.enrich.category import categorise
 from octavo.enrich.figures import figures_of
 from octavo.enrich.language import RIGHT_TO_LEFT, language_of, script_of
 from octavo.enrich.names import mentions_of
+from octavo.enrich.names.places import places_of
 from octavo.enrich.sections import said_of
 from octavo.enrich.vector import lead_of
 from octavo.news.articles import Article
@@ -54,6 +55,7 @@ def marks_of(article: Article, feed_category: Category | Literal[""], models: Mo
         category=category,
         category_confidence=sure,
         mentions=mentions,
+        places=care.run("places", (), places_of, mentions, code),
         figures=figures,
         vector=vector,
         vector_model=vector_model,
