@@ -12,7 +12,7 @@ from rich.table import Table
 
 from evaluation.figures import Figure, Measure, below, floors, write
 
-MODULES = ("extraction", "feeds", "language", "names", "numbers", "category")
+MODULES = ("extraction", "feeds", "language", "names", "numbers", "quotes", "category")
 """Each has MEASURES: set name → Measure. The order is the order of the table."""
 
 
