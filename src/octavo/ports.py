@@ -111,6 +111,20 @@ class Embedder(Protocol):
         ...
 
 
+class Encoder(Protocol):
+    """The model that articles' vectors are made by, wherever it runs."""
+
+    model: str
+    """Its id, kept with every vector: only vectors of one model compare."""
+
+    async def encode(self, text: str) -> Sequence[float]:
+        """A vector of unit length. Calls under way at once travel together.
+
+        Raises HostBusy while the model cannot be had, ModelError for a text that it refuses.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Tagged:
     """A name that a tagger saw: a span, and what it takes it for."""
@@ -204,6 +218,14 @@ class Queue(Protocol):
 
     def reprocess(self, stage: StageKey, now: datetime) -> int:
         """Queue, at priority -1 and newest first, every subject whose result an older version of the stage made."""
+        ...
+
+    def embed_again(self, stage: StageKey, model: str, now: datetime) -> int:
+        """The same for every article whose vector is missing or not of this model. How many."""
+        ...
+
+    def vectors(self) -> Mapping[str, int]:
+        """How many articles have a vector of each model."""
         ...
 
 
@@ -494,6 +516,8 @@ class Tools:
     limits: Limits = Limits()
     models: Models = Models()
     """None at all, unless told: what they would find is then noted as missing."""
+    encoder: Encoder | None = None
+    """None where enrichment's own vectors are all there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -503,8 +527,9 @@ class Stage:
     name: str
     version: int
     """Raise it to reprocess what older versions did."""
-    lane: Literal["network", "processor"]
-    """What it waits for, which bounds how many run at once."""
+    lane: Literal["network", "processor", "model"]
+    """What it waits for, which bounds how many run at once. Jobs of the model's lane hold nothing but their place in
+    its next batch."""
     run: Callable[[Any, Tools, datetime], Awaitable[Intents]]
     """From the subject (see Work) to what is to be written; knows nothing of the store or the clock."""
     give_up: Callable[[Any, str, Tools, datetime], Intents] | None = None

@@ -17,6 +17,7 @@
     ├── ProcessorError         work that broke its limits in the process pool
     │   ├── OutOfTime
     │   └── OutOfMemory
+    ├── ModelError             a model is not there, or answers with what it should not
     ├── StoreError             the store is damaged, full, too new or locked
     └── NotFound               no such article, feed or publisher
 
@@ -136,6 +137,12 @@ class OutOfTime(ProcessorError):
 
 class OutOfMemory(ProcessorError):
     """Work that took more memory than it may, or whose process died."""
+
+
+class ModelError(OctavoError):
+    """A model is not installed or damaged, refuses a text, or answers with what is no vector."""
+
+    advice = "`octavo models` shows which models there are and what each is for."
 
 
 class StoreError(OctavoError):

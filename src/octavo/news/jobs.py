@@ -158,6 +158,18 @@ class SaveMarks:
     marks: Marks | None = None
     revision: int = 1
     """The revision in whose text the marks count."""
+    embed: StageKey | None = None
+    """Queued as well, where the vector is to be made by another model than the one that is at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveVector:
+    """An article's vector, in place of the one before."""
+
+    article: int
+    model: str
+    vector: tuple[float, ...]
+    """Of unit length; empty where the article has no words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +209,7 @@ class SaveCandidates:
 
 Intent = (
     SaveFeedState | SaveFeedBody | SaveEntries | SavePage | PageUnchanged | PageFailed
-    | SaveArticle | NoArticle | SaveMarks | LinkTopics | IndexArticle | SaveCandidates
+    | SaveArticle | NoArticle | SaveMarks | SaveVector | LinkTopics | IndexArticle | SaveCandidates
 )  # fmt: skip
 Intents = tuple[Intent, ...]
 

@@ -106,13 +106,16 @@ def unpack_blocks(data: bytes) -> tuple[Block, ...]:
 
 
 def pack_floats(numbers: Sequence[float]) -> bytes:
-    """As 32-bit floats, little-endian: a quarter of the room of text, exact enough for vectors."""
-    return struct.pack(f"<{len(numbers)}f", *numbers)
+    """As 16-bit floats, little-endian: of vectors of unit length, cosines stay exact to three digits."""
+    try:
+        return struct.pack(f"<{len(numbers)}e", *numbers)
+    except (OverflowError, struct.error) as error:
+        raise ValueError(f"not a vector of unit length: {error}") from error
 
 
 def unpack_floats(data: bytes) -> tuple[float, ...]:
-    """What pack_floats was given, rounded to 32 bits."""
-    return struct.unpack(f"<{len(data) // 4}f", data)
+    """What pack_floats was given, rounded to 16 bits."""
+    return struct.unpack(f"<{len(data) // 2}e", data)
 
 
 def _plain(value: Any) -> Any:

@@ -26,6 +26,7 @@ from octavo.news.jobs import (
     SaveFeedState,
     SaveMarks,
     SavePage,
+    SaveVector,
     StageKey,
 )
 from octavo.store.codec import dumps, micros, micros_or_none, squeeze
@@ -36,6 +37,7 @@ from octavo.store.save_article import save_article
 from octavo.store.save_entries import save_entries
 from octavo.store.search_document import index_article
 from octavo.store.statements import statements
+from octavo.store.vectors import save_vector
 
 _sql = statements("intents")
 _queue = statements("queue")
@@ -138,8 +140,14 @@ def _marks(intent: SaveMarks, applying: Applying) -> None:
     _sql.marks_saved(connection, article=intent.article, category=intent.category, language=intent.language)
     save_marks(connection, intent)
     _queue.note_result(connection, stage=intent.made_by.name, subject=intent.article, version=intent.made_by.version)
-    if intent.then is not None:
-        put_job(connection, Job(intent.then, intent.article, applying.now))
+    for stage in (intent.then, intent.embed):
+        if stage is not None:
+            put_job(connection, Job(stage, intent.article, applying.now))
+
+
+@_apply.register
+def _vector(intent: SaveVector, applying: Applying) -> None:
+    save_vector(applying.connection, intent.article, intent.model, intent.vector)
 
 
 @_apply.register

@@ -10,9 +10,10 @@ import apsw
 from octavo.news.errors import NotFound
 from octavo.news.jobs import LinkTopics, SaveMarks
 from octavo.news.topics import TopicLink
-from octavo.store.codec import pack, pack_floats
+from octavo.store.codec import pack
 from octavo.store.statements import statements
 from octavo.store.topics import LATEST, aliases_of
+from octavo.store.vectors import save_vector
 from octavo.text.slugs import slug
 from octavo.text.words import tokens
 
@@ -28,9 +29,7 @@ def save_marks(connection: apsw.Connection, intent: SaveMarks) -> None:
     packed = pack(replace(marks, vector=(), vector_model=""))
     _sql.save_marks(connection, article=intent.article, revision=intent.revision, marks=packed)
     if marks.vector:
-        _sql.save_vector(connection, article=intent.article, model=marks.vector_model, vector=pack_floats(marks.vector))
-    else:
-        _sql.drop_vector(connection, article=intent.article)
+        save_vector(connection, intent.article, marks.vector_model, marks.vector)
 
 
 def link_topics(connection: apsw.Connection, intent: LinkTopics) -> bool:

@@ -22,6 +22,7 @@ from octavo.store.intents import Applying, apply
 from octavo.store.line import HORIZON, Row, find_job, put_job
 from octavo.store.statements import statements
 from octavo.store.subjects import SUBJECTS, load_work, name_of
+from octavo.store.vectors import of_other_models, vectors_by_model
 
 _sql = statements("queue")
 
@@ -170,6 +171,21 @@ class SqliteQueue(Part):
         outdated = _sql.outdated_pages if SUBJECTS[stage.name] == "page" else _sql.outdated_articles
         with self.connections.read() as connection:
             subjects = [row[0] for row in outdated(connection, stage=stage.name, version=stage.version)]
+        return self._put_again(stage, subjects, now)
+
+    def embed_again(self, stage: StageKey, model: str, now: datetime) -> int:
+        """See ports.Queue."""
+        with self.connections.read() as connection:
+            articles = of_other_models(connection, model)
+        return self._put_again(stage, articles, now)
+
+    def vectors(self) -> Mapping[str, int]:
+        """See ports.Queue."""
+        with self.connections.read() as connection:
+            return vectors_by_model(connection)
+
+    def _put_again(self, stage: StageKey, subjects: list[int], now: datetime) -> int:
+        """Queue a stage for all of these, in this order, behind what is new."""
         queued = 0
         for start in range(0, len(subjects), BATCH):
             with self.connections.write() as connection:

@@ -23,6 +23,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "extract": "page",
     "enrich": "article",
     "topics": "hashtags",
+    "embed": "article",
     "index": "article",
     "discover": "discovery",
 }

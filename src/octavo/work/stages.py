@@ -15,6 +15,7 @@
                          topics    which people, places and things of the archive it is about  → index
                                      a topic it rests on is newer → the same again
                          index     the words by which it is found
+    another model is set embed     its vector, by that model; nothing waits for it
     somebody asks        discover  which feeds lie behind an address
 
 Each stage's `run` decides from what the ports answered and returns intents; the store applies them together with the
@@ -38,6 +39,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("enrich", 2, "processor", understanding.enrich, understanding.enrich_given_up),
     Stage("topics", 1, "processor", understanding.topics, understanding.topics_given_up),
     Stage("index", 1, "processor", understanding.index),
+    Stage("embed", 1, "model", understanding.embed),
     Stage("discover", 1, "network", polling.discover, polling.discover_given_up),
 )
 

@@ -1,14 +1,17 @@
-"""Stages enrich, topics and index: from an article to what is known of it, whom it is about, and how it is found."""
+"""Stages enrich, embed, topics and index: from an article to what is known of it, its vector, whom it is about, and how
+it is found."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from octavo.enrich import category_of, marks_of
 from octavo.enrich.identity import links_for
 from octavo.enrich.language import script_of
+from octavo.enrich.vector import lead_of
 from octavo.news.articles import StoredArticle
-from octavo.news.jobs import IndexArticle, Intents, LinkTopics, SaveMarks
+from octavo.news.jobs import IndexArticle, Intents, LinkTopics, SaveMarks, SaveVector
 from octavo.news.marks import Language, Marks
 from octavo.news.topics import Unlinked
 from octavo.ports import Tools
@@ -34,6 +37,9 @@ def enrich_given_up(stored: StoredArticle, reason: str, tools: Tools, now: datet
 
 
 def _saved(stored: StoredArticle, marks: Marks, tools: Tools) -> SaveMarks:
+    elsewhere = tools.encoder is not None and tools.encoder.model != marks.vector_model
+    if elsewhere:  # what stands there of that model serves until the new one comes
+        marks = replace(marks, vector=(), vector_model="")
     return SaveMarks(
         article=stored.card.id,
         category=marks.category,
@@ -42,7 +48,17 @@ def _saved(stored: StoredArticle, marks: Marks, tools: Tools) -> SaveMarks:
         then=tools.next["topics"],
         marks=marks,
         revision=stored.revisions[-1].number,
+        embed=tools.next["embed"] if elsewhere else None,
     )
+
+
+async def embed(stored: StoredArticle, tools: Tools, now: datetime) -> Intents:
+    """The vector of its title and lead, by the model in use."""
+    if tools.encoder is None:
+        return ()
+    words = lead_of(stored.article)
+    vector = tuple(await tools.encoder.encode(words)) if words else ()
+    return (SaveVector(stored.card.id, tools.encoder.model, vector),)
 
 
 async def topics(unlinked: Unlinked, tools: Tools, now: datetime) -> Intents:

@@ -50,6 +50,8 @@ TRIES = 4
 """Of run_until_idle, at a store that cannot be written: over 7 seconds."""
 TOLD = 0.2
 """Least seconds between two calls of a Progress."""
+ENCODED_AT_ONCE = 128
+"""Jobs that wait for the model of vectors: two batches, so that one fills while the other is under way."""
 CARE = timedelta(days=1)
 """Between two rounds of care for the store."""
 
@@ -75,10 +77,13 @@ class Worker:
         job is this worker's; none runs longer. `keep_pages`: how long pages' bytes are kept."""
         self._tools, self._clock, self._lease, self._keep_pages = tools, clock, lease, keep_pages
         self._stages = {stage.name: stage for stage in stages}
-        network, processor = (tuple(s for s in stages if s.lane == lane) for lane in ("network", "processor"))
+        network, processor, model = (
+            tuple(s for s in stages if s.lane == lane) for lane in ("network", "processor", "model")
+        )
         self._lanes = {
             "network": Lane(network, connections, connections * 2),
             "processor": Lane(processor, workers * 2, workers * 8),
+            "model": Lane(model, ENCODED_AT_ONCE, ENCODED_AT_ONCE * 2),
         }
         self._wake, self._stopping = asyncio.Event(), asyncio.Event()
         self._desk = Desk(store, tools, clock, self._stopping)
@@ -112,6 +117,7 @@ class Worker:
             for stage in self._stages.values():
                 if count := await self._desk.call(self._desk.store.reprocess, stage.key, self._clock()):
                     log.info("work.reprocess", stage=stage.name, version=stage.version, jobs=count)
+            await self._embed_again()
             while not self._stopping.is_set():
                 await self._care()
                 await self._wait(await self._turn())
@@ -120,6 +126,14 @@ class Worker:
             log.error("store.unwritten", reason=str(error))
         finally:
             await self._drain()
+
+    async def _embed_again(self) -> None:
+        """Queue the articles whose vectors are not of the model in use."""
+        stage, encoder = self._stages.get("embed"), self._tools.encoder
+        if stage and encoder:
+            store, now = self._desk.store, self._clock()
+            if count := await self._desk.call(store.embed_again, stage.key, encoder.model, now):
+                log.info("work.embed_again", model=encoder.model, jobs=count)
 
     async def run_until_idle(self, progress: Progress | None = None, patience: float = 0.0) -> None:
         """Work until nothing is running, due, or due within `patience` seconds; or until stop().

@@ -2,13 +2,6 @@
 INSERT INTO marks (article, revision, marks) VALUES (:article, :revision, :marks)
 ON CONFLICT (article) DO UPDATE SET revision = excluded.revision, marks = excluded.marks;
 
--- name: save_vector(article, model, vector)!
-INSERT INTO vectors (article, model, vector) VALUES (:article, :model, :vector)
-ON CONFLICT (article) DO UPDATE SET model = excluded.model, vector = excluded.vector;
-
--- name: drop_vector(article)!
-DELETE FROM vectors WHERE article = :article;
-
 -- name: article_shown(article)$
 SELECT shown FROM articles WHERE id = :article;
 
