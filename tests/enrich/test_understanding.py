@@ -63,7 +63,7 @@ ARTICLE = Article(
     (
         Block("paragraph", "Mayor Ana Vey opened the harbour on Monday before more than 10,000 people."),
         Block("caption", "A caption of 77 ships."),
-        Block("paragraph", "Vey thanked the builders."),
+        Block("paragraph", "“We built it in one summer,” Vey said."),
     ),
     language="en",
 )
@@ -76,7 +76,9 @@ def test_every_mark_counts_in_the_text() -> None:
     assert {mention.name for mention in marks.mentions} >= {"Ana Vey"}
     assert all(text[mention.start : mention.end] == mention.text for mention in marks.mentions)
     assert (marks.vector, marks.vector_model) == ((1.0, 0.0), "flat")
-    (figure,) = marks.figures
+    (quote,) = marks.quotes
+    assert (quote.text, quote.speaker, quote.direct) == ("We built it in one summer", "Ana Vey", True)
+    figure = marks.figures[0]
     assert (figure.value, figure.qualifier, text[figure.start : figure.end]) == (10000, "more than", figure.text)
 
 

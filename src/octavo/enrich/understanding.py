@@ -1,6 +1,6 @@
 """All that is found in one article, put together.
 
-    text → language → sentences → names → places, figures
+    text → language → sentences → names → places, quotes → figures
     title and lead → vector
     vector, publisher's section and feed → category
 
@@ -18,6 +18,7 @@ from octavo.enrich.figures import figures_of
 from octavo.enrich.language import RIGHT_TO_LEFT, language_of, script_of
 from octavo.enrich.names import mentions_of
 from octavo.enrich.names.places import places_of
+from octavo.enrich.quotes import quotes_of
 from octavo.enrich.sections import said_of
 from octavo.enrich.vector import lead_of
 from octavo.news.articles import Article
@@ -49,13 +50,15 @@ def marks_of(article: Article, feed_category: Category | Literal[""], models: Mo
     category, sure = care.run("category", _NO_CATEGORY, _category, article, feed_category, vector, vector_model)
     sentences: list[Span] = care.run("sentences", [], sentence_spans, text, code)
     mentions = care.run("names", (), _mentions, text, code, models)
-    figures = care.run("figures", (), figures_of, text, code, sentences, mentions)
+    quotes = care.run("quotes", (), quotes_of, text, code, sentences, mentions)
+    figures = care.run("figures", (), figures_of, text, code, sentences, mentions, quotes)
     return Marks(
         language=language,
         category=category,
         category_confidence=sure,
         mentions=mentions,
         places=care.run("places", (), places_of, mentions, code),
+        quotes=quotes,
         figures=figures,
         vector=vector,
         vector_model=vector_model,
