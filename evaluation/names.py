@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import ast
+import json
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from statistics import mean
 
 from evaluation.figures import Figure, Measure
-from octavo.enrich.names import mentions_of
+from octavo.enrich.language import language_of
+from octavo.enrich.names import hashtags_of, mentions_of
 from octavo.enrich.names.grouping import Name as Named
 from octavo.enrich.names.grouping import group_names
 from octavo.enrich.names.spelling import SAME, same_name
+from octavo.models.languages import bundled_guesser
 from octavo.models.taggers import bundled_tagger
-from octavo.news.marks import Mention, TopicKind
+from octavo.news.marks import Hashtag, Mention, TopicKind
+from octavo.text.words import tokens
 
 Sentence = list[tuple[str, str]]
 """Words with their IOB2 labels."""
@@ -188,4 +194,44 @@ def slavicner(folder: Path) -> Iterator[Figure]:
     yield Figure("slavicner", "spelling_pairs_f1", value, count, time.monotonic() - began)
 
 
-MEASURES: dict[str, Measure] = {"ner-multi": ner_multi, "slavicner": slavicner}
+def hashtags(folder: Path) -> Iterator[Figure]:
+    """The share of a publisher's own topics (at most ten a page) among our ten hashtags, mean over pages with topics.
+
+    The publisher's keywords are not among the input. A topic is found where a hashtag or one of its forms is equal to
+    it after folding, or is the same name. Many topics (Politics, Standard) never stand in the text: the second figure
+    counts only those that do.
+    """
+    began = time.monotonic()
+    guesser = bundled_guesser()
+    shares: list[float] = []
+    in_text: list[float] = []
+    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+        page = json.loads(line)
+        topics: list[str] = ast.literal_eval(page["topics"]) if page["topics"] else []
+        if not topics:
+            continue
+        title, text = page["title"], f"{page['title']}\n\n{page['text'] or ''}"
+        language = language_of(text[:2000], "", guesser).code
+        tags = hashtags_of(title, text, mentions_of(text, language, bundled_tagger(language)), language=language)
+        found = {topic: any(_meets(topic, tag, language) for tag in tags) for topic in topics}
+        shares.append(min(1.0, sum(found.values()) / min(len(topics), 10)))
+        words = f" {_folded(text)} "
+        said = [right for topic, right in found.items() if f" {_folded(topic)} " in words]
+        if said:
+            in_text.append(min(1.0, sum(said) / min(len(said), 10)))
+    seconds = time.monotonic() - began
+    yield Figure("fundus", "hashtags_recall_at_10", mean(shares), len(shares), seconds)
+    yield Figure("fundus", "hashtags_recall_at_10_in_text", mean(in_text), len(in_text), seconds)
+
+
+def _meets(topic: str, tag: Hashtag, language: str) -> bool:
+    if _folded(topic) in {_folded(form) for form in (tag.name, *tag.forms)}:
+        return True
+    return same_name(topic, tag.name, tag.kind, (language, language)) >= SAME
+
+
+def _folded(text: str) -> str:
+    return " ".join(tokens(text))
+
+
+MEASURES: dict[str, Measure] = {"ner-multi": ner_multi, "slavicner": slavicner, "fundus": hashtags}

@@ -57,13 +57,16 @@ def mentions_of(text: str, language: str, tagger: Tagger | None = None) -> tuple
         if found.here:
             here[found.run] = found.label
     labels = {form: _label(form, one, language) for form, one in seen.items()}
+    labels |= _surnames(page, words, labels)
     full = _full_names(labels)
+    if language == "de":
+        full |= _genitives(labels)
     labels |= {short: labels[long] for short, long in full.items()}
     for form in list(labels):
         labels.setdefault(tuple(word.upper() for word in form), labels[form])
     return tuple(
         _mention(page, run, here.get(run) or labels[page.words[slice(*run)]], full, words)
-        for run in sorted(_places(page, seen))
+        for run in sorted(_places(page, seen, labels))
     )
 
 
@@ -114,6 +117,22 @@ def _label(form: Form, one: Seen, language: str) -> Label:
     return max(total, key=lambda label: total[label])
 
 
+def _surnames(page: Scan, words: Lexicon, labels: dict[Form, Label]) -> dict[Form, Label]:
+    """The last words of persons' full names, wherever they stand alone."""
+    return {
+        form[-1:]: "PER"
+        for form, label in labels.items()
+        if label == "PER" and len(form) > 1 and form[-1:] not in labels
+        if len(form[-1]) > 2 and form[-1][0].isupper() and form[-1] not in page.lower
+        if form[-1] not in words.not_names and form[-1].lower() not in words.common
+    }
+
+
+def _genitives(labels: dict[Form, Label]) -> dict[Form, Form]:
+    """German genitive → name: Russlands is Russland."""
+    return {form: base for form in labels if form[-1].endswith("s") and (base := (*form[:-1], form[-1][:-1])) in labels}
+
+
 def _full_names(labels: dict[Form, Label]) -> dict[Form, Form]:
     """Short form → full form: the surname of a person, the acronym of an organisation."""
     full: dict[Form, Form] = {}
@@ -129,11 +148,12 @@ def _full_names(labels: dict[Form, Label]) -> dict[Form, Form]:
     return full
 
 
-def _places(page: Scan, seen: dict[Form, Seen]) -> list[Run]:
+def _places(page: Scan, seen: dict[Form, Seen], labels: dict[Form, Label]) -> list[Run]:
     """Where the forms stand, found once or by their words, the longest first, none overlapping."""
     runs: set[Run] = set()
-    for form, one in seen.items():
+    for one in seen.values():
         runs |= one.runs
+    for form in labels:
         if len(form) == 1 and (len(form[0]) < 2 or form[0].islower() or form[0] in page.lower):
             continue
         for shape in {form, tuple(word.upper() for word in form)}:

@@ -110,7 +110,7 @@ def countries(language: str) -> dict[str, str]:
     """ISO codes by folded name, in a language and in English."""
     found: dict[str, str] = {}
     for code in dict.fromkeys((language, "en")):
-        if not code or not _has_locale(code):
+        if not code or not has_locale(code):
             continue
         for territory, name in Locale(code).territories.items():
             if len(territory) == 2 and territory not in _NO_COUNTRY:
@@ -124,7 +124,7 @@ def countries(language: str) -> dict[str, str]:
 @cache
 def continents(language: str) -> dict[str, str]:
     """UN M.49 codes of continents and their parts by folded name."""
-    if not _has_locale(language):
+    if not has_locale(language):
         return {}
     return {fold(name): code for code, name in Locale(language).territories.items() if code.isdigit()}
 
@@ -140,12 +140,13 @@ def regions(language: str) -> frozenset[str]:
 @cache
 def languages(language: str) -> frozenset[str]:
     """Folded names of languages in a language."""
-    if not _has_locale(language):
+    if not has_locale(language):
         return frozenset()
     return frozenset(fold(name) for name in Locale(language).languages.values() if " " not in name)
 
 
-def _has_locale(language: str) -> bool:
+def has_locale(language: str) -> bool:
+    """Whether CLDR has the language."""
     try:
         Locale(language)
     except (UnknownLocaleError, ValueError):

@@ -35,6 +35,8 @@ class Lexicon:
     """Words with a capital that are no names."""
     stop: frozenset[str]
     """Function words; with a capital they only open a sentence."""
+    common: frozenset[str]
+    """Words of all reporting, in lower case: no subject by themselves."""
     in_place: frozenset[str]
     """Prepositions that a place's name follows more often than any other's."""
     connectors: frozenset[str]
@@ -127,6 +129,7 @@ def lexicon(language: str) -> Lexicon:
         subject_alone=names("subject_alone"),
         not_names=words("not_names"),
         stop=names("stop"),
+        common=frozenset(word.lower() for word in words("common")),
         in_place=words("in_place"),
         connectors=words("connectors"),
     )

@@ -27,6 +27,9 @@ _NOUN_ENDS = tuple(_NOUNS.split())
 
 _QUOTES = frozenset("\"“”„«»'‘’")
 
+METROPOLIS = 500_000
+"""Inhabitants from which a German word alone is the city, not the noun that is written alike (Essen, Halle, Licht)."""
+
 ENOUGH = 0.9
 """Weight of evidence from which a word standing alone is a name."""
 
@@ -45,7 +48,7 @@ def rule_runs(page: Scan, words: Lexicon, language: str) -> Iterator[tuple[Run, 
         if first >= past:
             continue
         for piece in _german(page, words, first, past) if every_noun else [(first, past)]:
-            run = _trimmed(page, piece)
+            run = _from_given(page, _trimmed(page, piece))
             label = _kind(page, words, run, language, every_noun=every_noun) if run[0] < run[1] else None
             if label is not None:
                 yield (_numbered(page, run) if label == "MISC" else run), label
@@ -59,6 +62,15 @@ def _trimmed(page: Scan, run: Run) -> Run:
     while first < past and page.words[past - 1].islower():
         past -= 1
     return first, past
+
+
+def _from_given(page: Scan, run: Run) -> Run:
+    """A person's name begins with the given name: `Vorsitzende Ricarda Lang` is `Ricarda Lang`."""
+    for word in range(run[0] + 1, run[1] - 1):
+        if page.words[word] in first_names() and page.words[run[0]] not in first_names() and page.glue(word) == " ":
+            before = page.words[run[0] : word]
+            return run if any(one.islower() or one.endswith(".") or len(one) < 3 for one in before) else (word, run[1])
+    return run
 
 
 def _numbered(page: Scan, run: Run) -> Run:
@@ -132,6 +144,11 @@ def _kind(page: Scan, words: Lexicon, run: Run, language: str, *, every_noun: bo
         votes["PER"] = votes.get("PER", 0.0) + 1.5
     if len(form) == 1:
         if form[0] in words.not_names or len(form[0]) < 2:
+            return None
+        if every_noun and form[0].endswith("s") and known(form[0][:-1], language) == "LOC":
+            return "LOC"
+        lone_town = every_noun and known(form[0], language) is None and not city(form[0], METROPOLIS)
+        if lone_town and votes.get("LOC") and before.lower() not in words.in_place:
             return None
         best = max(votes, key=lambda label: votes[label], default=None)
         if best is not None and votes[best] >= ENOUGH:

@@ -30,6 +30,8 @@ def same_name(a: str, b: str, kind: TopicKind, languages: tuple[str, str] = ("",
         one, other = ids(a, languages[0]), ids(b, languages[1])
         if one and other:
             return 1.0 if one == other else 0.0
+    if kind == "subject" and _number(a.casefold(), b.casefold()):
+        return 0.9
     x, y = spelt(a, kind, languages[0]), spelt(b, kind, languages[1])
     if not x.parts or not y.parts:
         return 0.0
@@ -38,6 +40,15 @@ def same_name(a: str, b: str, kind: TopicKind, languages: tuple[str, str] = ("",
     if kind == "organisation" and (_acronym(a, b) or _acronym(b, a)):
         return 0.85
     return max(_words(x, y), 0.97 if _whole(x, y) else 0.0)
+
+
+def _number(a: str, b: str) -> bool:
+    """Whether two words are one in singular and plural: tariff, tariffs; Tarif, Tarife."""
+    short, long = sorted((a, b), key=len)
+    return len(short) > 3 and long.startswith(short) and long[len(short) :] in _PLURALS
+
+
+_PLURALS = frozenset(["s", "es", "e", "en", "n"])
 
 
 def _whole(x: Spelt, y: Spelt) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from octavo.enrich.names.gazetteer import City, cities, continents, countries, fold
+from babel import Locale
+
+from octavo.enrich.names.gazetteer import City, cities, continents, countries, fold, has_locale
 from octavo.enrich.names.inflection import SLAVONIC, stem
 from octavo.enrich.names.lexicon import LISTS
 from octavo.enrich.names.scripts import romanised
@@ -44,6 +46,17 @@ def _city_stems() -> dict[str, tuple[City, ...]]:
         for name, found in reversed(cities().items())
         if found[0].population >= 200_000 and len(name) > 3
     }
+
+
+@lru_cache(maxsize=4096)
+def country_name(code: str, language: str) -> str:
+    """A country's name in a language (CLDR), else in English; the code where neither has it."""
+    for locale in (language, "en"):
+        if locale and has_locale(locale):
+            name = Locale(locale).territories.get(code)
+            if name:
+                return str(name)
+    return code
 
 
 @lru_cache(maxsize=65536)
