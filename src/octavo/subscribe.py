@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 
-from octavo.news.addresses import FeedId, PublisherId
+from octavo.news.addresses import FeedId, PublisherId, WebUrl
 from octavo.news.errors import AddressError, NotFound
 from octavo.news.sources import Candidate, Category, Feed, StoredFeed
 from octavo.ports import Store
@@ -31,9 +32,14 @@ def add_feeds(store: Store, feeds: Iterable[Feed], now: datetime) -> list[Stored
     return [stored for stored in store.add_feeds(wanted, KEYS["poll"], now) if stored.feed.url not in known]
 
 
+@cache
+def _catalogued() -> dict[WebUrl, Feed]:
+    return {feed.url: feed for feed in catalogue().feeds}
+
+
 def _from_catalogue(feed: Feed) -> Feed:
     """The feed, with what the catalogue knows of it filled in where the feed says nothing."""
-    known = next((one for one in catalogue().feeds if one.url == feed.url), None)
+    known = _catalogued().get(feed.url)
     if known is None:
         publisher = catalogue().publisher_of(feed.url)
         return replace(feed, publisher=publisher.id) if publisher else feed

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from octavo.sample import sample_site
+from octavo.sample.site import sample_site
 
 EPOCH = date(2031, 5, 14)
 AFTER = datetime(2031, 5, 15, tzinfo=UTC)

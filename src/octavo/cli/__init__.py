@@ -3,6 +3,7 @@
 running.py   run, poll, ingest
 sources.py   add, import, export, sample
 reading.py   search, show
+topics.py    topics, show topic
 care.py      status, doctor
 output.py    tables, bars and JSON
 """

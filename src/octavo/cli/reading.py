@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import fields, replace
 from typing import Annotated
 
 import typer
 from rich.markdown import Markdown
 from rich.text import Text
 
-from octavo import compose, subscribe
+from octavo import compose
+from octavo.cli import topics
 from octavo.cli.output import AsJson, ago, console, show_json, table
 from octavo.index import parse_query
 from octavo.news.addresses import ArticleId, PublisherId
 from octavo.news.articles import Block, StoredArticle
 from octavo.news.errors import NotFound
+from octavo.news.marks import Marks, text_of
+from octavo.news.topics import Tag
 from octavo.ports import CardFilter
 from octavo.text.addresses import canonical_url, guess_url
 
@@ -25,6 +30,7 @@ def register(app: typer.Typer) -> None:
     show.command("article")(show_article)
     show.command("feed")(show_feed)
     show.command("publisher")(show_publisher)
+    topics.register(app, show)
     app.add_typer(show, name="show")
 
 
@@ -61,19 +67,25 @@ def show_article(
     as_json: AsJson = False,
 ) -> None:
     """Show an article: what is known of it and its whole text."""
+    from octavo.subscribe import number_in
+
     with compose.opened() as octavo:
-        typed = subscribe.number_in(article)
+        typed = number_in(article)
         number = octavo.store.by_url(canonical_url(guess_url(article))) if typed is None else ArticleId(typed)
         if number is None:
             raise NotFound(f"no article has the address {article}", subject=article, advice="Try `octavo search`.")
         stored = octavo.store.article(number)
+        marks = octavo.store.marks(number)
+        tags = octavo.store.tags([number], 10).get(number, [])
         if as_json:
-            show_json(stored)
+            kept = marks and replace(marks, vector=())  # 512 numbers tell nobody anything
+            whole = {field.name: getattr(stored, field.name) for field in fields(stored)}
+            show_json({**whole, "topics": tags, "marks": kept})
             return
-        _print_article(stored)
+        _print_article(stored, tags, marks)
 
 
-def _print_article(stored: StoredArticle) -> None:
+def _print_article(stored: StoredArticle, tags: Sequence[Tag], marks: Marks | None) -> None:
     article, card = stored.article, stored.card
     console.print(Text(article.title, style="bold"))
     facts = [
@@ -81,17 +93,36 @@ def _print_article(stored: StoredArticle) -> None:
         ("Authors", ", ".join(article.authors)),
         ("Published", f"{card.shown:%Y-%m-%d %H:%M} UTC" + (article.published_raw and f" ({article.published_raw})")),
         ("Section", f"{article.section} → {card.category}" if article.section else card.category),
+        ("About", " ".join(f"#{tag.name}" for tag in tags)),
         ("Kind", article.kind + (" (behind a paywall)" if article.paywalled else "")),
         ("Address", article.url),
         ("Revisions", str(len(stored.revisions)) if len(stored.revisions) > 1 else ""),
         ("Text from", "the publisher's feed" if article.origin == "feed" else ""),
     ]  # fmt: skip
-    for name, value in facts:
+    for name, value in [*facts, *(_found_in(marks) if marks else ())]:
         if value:
             console.print(Text(f"{name:10} {value}", style="dim"))
     console.print()
+    text = text_of(article.title, article.body)
+    for point in marks.key_points if marks else ():
+        console.print(Text(f"› {text[point.start : point.end]}", style="italic"), end="\n\n")
     for block in article.body:
         _print_block(block)
+
+
+def _found_in(marks: Marks) -> list[tuple[str, str]]:
+    """What enrichment found, in a line each."""
+    names = dict.fromkeys(mention.name for mention in marks.mentions)
+    figures = dict.fromkeys(" ".join(filter(None, (figure.text, figure.counted))) for figure in marks.figures)
+    quotes = [f"{quote.speaker or 'somebody'}: “{quote.text}”" for quote in marks.quotes if quote.direct]
+    return [
+        ("Language", f"{marks.language.code or 'unknown'} ({marks.language.confidence:.0%})"),
+        ("Places", ", ".join(filter(None, (place.city or place.country for place in marks.places)))),
+        ("Names", ", ".join(names)),
+        ("Figures", "; ".join(figures)),
+        ("Quotes", "; ".join(quotes)),
+        ("Missing", "; ".join(f"{mark} ({why})" for mark, why in marks.degraded)),
+    ]
 
 
 def _print_block(block: Block) -> None:
@@ -109,8 +140,10 @@ def show_feed(
     address: Annotated[str, typer.Argument(help="The feed's address, or its number.")], as_json: AsJson = False
 ) -> None:
     """Show a feed: its health and its schedule."""
+    from octavo.subscribe import find_feed
+
     with compose.opened() as octavo:
-        stored = subscribe.find_feed(octavo.store, address)
+        stored = find_feed(octavo.store, address)
         if as_json:
             show_json(stored)
             return

@@ -1,4 +1,4 @@
-"""octavo run, octavo poll, octavo ingest."""
+"""octavo run, octavo poll, octavo ingest. What they bring along is imported by the commands that need it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,10 @@ from typing import Annotated
 import typer
 from rich.progress import Progress, TaskID
 
-from octavo import compose, subscribe
+from octavo import compose
 from octavo.cli.output import AsJson, bars, console, show_json, table
 from octavo.logs import start_logging
 from octavo.news.articles import Incoming
-from octavo.parse.warc import read_warc
-from octavo.work import KEYS
 
 BATCH = 64
 """Archived pages written in one transaction."""
@@ -35,10 +33,12 @@ def run(
     sample: Annotated[bool, typer.Option(help="Bring in the sample newsroom where nothing is set up yet.")] = True,
 ) -> None:
     """Start Octavo: pages and work together, until stopped with Ctrl-C or SIGTERM."""
+    from octavo.compose.site import run as run_octavo
+
     with compose.opened() as octavo:
         start_logging(octavo.config.log, octavo.config.log_level)
         asyncio.run(
-            compose.run(octavo, web=web, work=work, sample=sample, say=lambda line: console.print(line, markup=False))
+            run_octavo(octavo, web=web, work=work, sample=sample, say=lambda line: console.print(line, markup=False))
         )
 
 
@@ -50,10 +50,13 @@ def poll(
     as_json: AsJson = False,
 ) -> None:
     """Poll feeds now and take in what is new, until nothing is left to do."""
+    from octavo.subscribe import find_feed
+    from octavo.work import KEYS
+
     with compose.opened() as octavo:
         before = octavo.store.status(octavo.clock()).articles
         if not due:
-            wanted = [subscribe.find_feed(octavo.store, one).id for one in feeds] if feeds else None
+            wanted = [find_feed(octavo.store, one).id for one in feeds] if feeds else None
             asked = octavo.store.poll_now(wanted, KEYS["poll"], octavo.clock())
         else:
             asked = 0
@@ -77,6 +80,9 @@ def ingest(
 
 
 def _read(octavo: compose.Octavo, file: Path, progress: Progress) -> int:
+    from octavo.parse.warc import read_warc
+    from octavo.work import KEYS
+
     bar = progress.add_task(f"Reading {file.name}", total=file.stat().st_size)
     pages = read_warc(file, lambda position: progress.update(bar, completed=position))
     taken = 0
@@ -92,6 +98,8 @@ def _batches(pages: Iterator[Incoming], size: int) -> Iterator[list[Incoming]]:
 
 def _work(octavo: compose.Octavo) -> dict[str, int]:
     """Work until nothing is due, a bar for each stage that has something to do."""
+    from octavo.compose.engine import work_until_idle
+
     with bars() as progress:
         shown: dict[str, TaskID] = {}
         finished: dict[str, int] = {}
@@ -104,7 +112,7 @@ def _work(octavo: compose.Octavo) -> dict[str, int]:
             progress.update(shown[stage], completed=done, total=done + waiting)
             finished[stage] = done
 
-        asyncio.run(compose.work_until_idle(octavo, tell))
+        asyncio.run(work_until_idle(octavo, tell))
         return finished
 
 

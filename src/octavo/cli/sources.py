@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from octavo import compose, subscribe
+from octavo import compose
 from octavo.cli.output import AsJson, ago, console, show_json, table
 from octavo.news.errors import NotFound, OctavoError, ParseError
 from octavo.news.sources import CATEGORIES, Candidate, Category
@@ -46,16 +46,20 @@ def add(
         raise OctavoError("give an address or an --edition", advice=_editions())
     if category and category not in CATEGORIES:
         raise OctavoError(f"{category} is no category", subject=category, advice="One of: " + ", ".join(CATEGORIES))
+    from octavo.subscribe import add_candidates, add_edition
+
     with compose.opened() as octavo:
         if edition:
-            added = subscribe.add_edition(octavo.store, edition, octavo.clock())
+            added = add_edition(octavo.store, edition, octavo.clock())
         else:
-            candidates = asyncio.run(compose.discover(octavo, address))
+            from octavo.compose.engine import discover
+
+            candidates = asyncio.run(discover(octavo, address))
             chosen = _choose(candidates, pick, everything, as_json)
             if not chosen:
                 return
             about: Category | None = next((one for one in CATEGORIES if one == category), None)
-            added = subscribe.add_candidates(octavo.store, chosen, about, octavo.clock())
+            added = add_candidates(octavo.store, chosen, about, octavo.clock())
         if as_json:
             show_json({"added": added})
             return
@@ -108,8 +112,10 @@ def import_opml(
     except OSError as error:
         raise ParseError(f"{file} cannot be read: {error.strerror}", subject=str(file)) from error
     found = read_opml(data)
+    from octavo.subscribe import add_feeds
+
     with compose.opened() as octavo:
-        new = subscribe.add_feeds(octavo.store, found.feeds, octavo.clock())
+        new = add_feeds(octavo.store, found.feeds, octavo.clock())
         if as_json:
             show_json({"added": len(new), "known": len(found.feeds) - len(new), "skipped": found.skipped})
             return
@@ -137,8 +143,10 @@ def export_opml(
 
 def sample_add(as_json: AsJson = False) -> None:
     """Subscribe to the sample newsroom; `octavo run` serves and reads it."""
+    from octavo.subscribe import add_sample
+
     with compose.opened() as octavo:
-        added = subscribe.add_sample(octavo.store, octavo.clock())
+        added = add_sample(octavo.store, octavo.clock())
         if as_json:
             show_json({"added": len(added)})
         else:
@@ -147,8 +155,10 @@ def sample_add(as_json: AsJson = False) -> None:
 
 def sample_remove(as_json: AsJson = False) -> None:
     """Take the sample newsroom away, articles and all."""
+    from octavo.subscribe import remove_sample
+
     with compose.opened() as octavo:
-        gone = subscribe.remove_sample(octavo.store)
+        gone = remove_sample(octavo.store)
         if as_json:
             show_json({"removed": gone})
         else:

@@ -1,6 +1,6 @@
 """The sample newsroom: invented publishers of invented places, served as real sites with real feeds.
 
-README.md in this folder is its bible; `sample_site` serves it, and the rest says what there is to poll.
+README.md in this folder is its bible; `site.sample_site` serves it, and what is here says what there is to poll.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from octavo.news.addresses import PublisherId, WebUrl
 from octavo.news.sources import Category, Feed, Publisher
 from octavo.sample.houses import houses
 from octavo.sample.pressroom import SCHEME
-from octavo.sample.site import sample_site
 
 SAMPLE_HOSTS: frozenset[str] = frozenset(houses())
 """The hosts whose addresses mean the sample newsroom; all under `.example` (RFC 2606)."""
@@ -45,4 +44,4 @@ def sample_feeds() -> list[Feed]:
     ]  # fmt: skip
 
 
-__all__ = ["SAMPLE_COUNTRIES", "SAMPLE_HOSTS", "sample_feeds", "sample_publishers", "sample_site"]
+__all__ = ["SAMPLE_COUNTRIES", "SAMPLE_HOSTS", "sample_feeds", "sample_publishers"]

@@ -1,0 +1,83 @@
+"""Octavo as it runs: pages and work together, until a signal."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from starlette.types import ASGIApp
+
+from octavo import __version__, listen, subscribe
+from octavo.compose import Octavo
+from octavo.compose.engine import Equipment, equipped, worker_of
+from octavo.config import Config
+from octavo.news.sources import Feed
+from octavo.serve import Doors, application
+from octavo.sources import catalogue, read_opml, write_opml
+from octavo.work import KEYS, Worker
+
+
+async def run(octavo: Octavo, *, web: bool, work: bool, sample: bool, say: Callable[[str], None]) -> None:
+    """Serve pages and do the work, until SIGINT or SIGTERM; then drain within 20 s. Raises ConfigError."""
+    if sample and subscribe.wants_sample(octavo.store):
+        subscribe.add_sample(octavo.store, octavo.clock())
+        say("Nothing is set up yet: bringing in the sample newsroom, whose events are invented.")
+    listening = listen.bound(*octavo.config.address) if web else None
+    async with equipped(octavo) as equipment:
+        worker = worker_of(octavo, equipment.tools)
+        pages = _application(octavo, equipment, worker) if listening else None
+        server = listen.Server(pages, lambda: say(f"Octavo is at {_shown(octavo.config)} (Ctrl-C stops it)"))
+        with listen.signals(worker.stop, server.leave):
+            async with asyncio.TaskGroup() as group:
+                if work:
+                    group.create_task(worker.run_forever())
+                if listening:
+                    group.create_task(server.serve(sockets=[listening]))
+
+
+def _shown(config: Config) -> str:
+    """The address to open in a browser on this machine."""
+    host, port = config.address
+    return f"http://{listen.LOOPBACK if host == listen.EVERYWHERE else f'[{host}]' if ':' in host else host}:{port}/"
+
+
+def _application(octavo: Octavo, equipment: Equipment, worker: Worker) -> ASGIApp:
+    store, clock, config = octavo.store, octavo.clock, octavo.config
+    known = catalogue()
+    doors = Doors(
+        poll=KEYS["poll"],
+        discover=KEYS["discover"],
+        add_edition=lambda edition: subscribe.add_edition(store, edition, clock()),
+        add_candidates=lambda candidates, category: subscribe.add_candidates(store, candidates, category, clock()),
+        add_feeds=lambda feeds: subscribe.add_feeds(store, feeds, clock()),
+        read_opml=_read_opml,
+        write_opml=write_opml,
+        editions=known.editions,
+        publishers=known.publishers,
+        sample_here=lambda: subscribe.has_sample(store),
+        remove_sample=lambda: subscribe.remove_sample(store),
+        facts=_facts(config),
+        trouble=lambda: worker.trouble,
+        changed=worker.poke,
+    )
+    return application(
+        store,
+        equipment.images,
+        clock=clock,
+        hosts=(config.address[0], *config.hosts),
+        version=__version__,
+        doors=doors,
+        sample=equipment.sample,
+    )
+
+
+def _read_opml(data: bytes) -> tuple[Sequence[Feed], Sequence[str]]:
+    found = read_opml(data)
+    return found.feeds, [str(one) for one in found.skipped]
+
+
+def _facts(config: Config) -> dict[str, str]:
+    facts = {"Store": str(config.store_path)}
+    if config.proxy:
+        facts["Proxy"] = config.proxy
+    return facts
