@@ -34,7 +34,7 @@ evaluate: $(VENV)/.test   ## Measure quality: make evaluate DATA=DIR
 	@$(BIN)/python -m evaluation $(DATA)
 
 bench: $(VENV)/.test      ## Measure speed and memory, as ratios in one run
-	@$(BIN)/python -m benchmarks
+	@DATA=$(DATA) $(BIN)/python -m benchmarks
 
 lock: $(VENV)/.test       ## Make the lock files anew
 	$(BIN)/python -m pip install -q uv

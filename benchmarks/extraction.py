@@ -1,7 +1,7 @@
 """Pages a second and body F1 against trafilatura, on real pages where they are, else on pages made here.
 
 Both read the same bytes in turn, page by page, so that a busy machine slows both alike; processor time is counted, not
-the clock on the wall. Set OCTAVO_DATA to a folder laid out as the evaluation's sets unpack.
+the clock on the wall. Set DATA to a folder laid out as the evaluation's sets unpack.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from benchmarks.ratio import Ratio
 from octavo.extract import read_page
 from octavo.news.articles import Page
 
-DATA = Path(os.environ.get("OCTAVO_DATA", "evaluation/data"))
+DATA = Path(os.environ.get("DATA", "evaluation/data"))
 ROUNDS = 2
 
 

@@ -34,7 +34,9 @@ states = st.builds(
 
 
 def answer(body: bytes = b"<rss/>", **facts: object) -> Answer:
-    page = Page(URL, URL, 200, body, etag=str(facts.pop("etag", "")), last_modified=str(facts.pop("last_modified", "")))
+    page = Page(
+        URL, URL, 200, body, etag=str(facts.pop("etag", '"e"')), last_modified=str(facts.pop("last_modified", ""))
+    )
     return replace(Answer(page), **facts)
 
 
@@ -66,6 +68,16 @@ class TestRhythm:
         pace = Pace(least=300, most=7200)
         assert after_poll(busy, answer(), NOW, 0, pace).state.interval == 300
         assert after_poll(dead, answer(), NOW, 0, pace).state.interval == 7200
+
+    def test_a_feed_that_must_be_sent_whole_is_asked_once_an_hour_at_most(self) -> None:
+        busy = FeedState(arrivals=hourly(20, 5))
+        assert after_poll(busy, answer(etag=""), NOW, 0).state.interval == 3600
+        assert (
+            after_poll(busy, answer(etag="", last_modified="Mon, 04 May 2026 11:00:00 GMT"), NOW, 0).state.interval
+            == 600
+        )
+        assert after_poll(replace(busy, validators_wrong=True), answer(), NOW, 0).state.interval == 3600
+        assert after_entries(replace(busy, last_polled=NOW), [], NOW, 0).interval == 3600
 
     def test_an_empty_feed_is_polled_ever_less(self) -> None:
         state, intervals = after_poll(FeedState(), answer(), NOW, 0).state, []
@@ -131,12 +143,12 @@ class TestAnswers:
         state = after_poll(
             FeedState(), answer(etag='W/"a\'b"', last_modified="Sun, 03 May 2026 01:00:00 GMT"), NOW, 0
         ).state
-        state = after_poll(state, answer(b"", not_modified=True), NOW, 0).state
+        state = after_poll(state, answer(b"", not_modified=True, etag=""), NOW, 0).state
         assert (state.etag, state.last_modified) == ('W/"a\'b"', "Sun, 03 May 2026 01:00:00 GMT")
 
     def test_validators_of_an_older_body_are_dropped(self) -> None:
         state = after_poll(FeedState(), answer(b"one", etag='"1"'), NOW, 0).state
-        assert after_poll(state, answer(b"two"), NOW, 0).state.etag == ""
+        assert after_poll(state, answer(b"two", etag=""), NOW, 0).state.etag == ""
 
     def test_success_ends_the_errors(self) -> None:
         read = after_poll(FeedState(), answer(), NOW, 0).state

@@ -13,7 +13,8 @@ The rule for the interval (`rhythm`):
   before it;
 - where too few arrivals are known, half as long again after each poll that brought nothing;
 - within [least, most] of the operator's Pace;
-- never shorter than what the publisher asks for (max-age, ttl, sy:updatePeriod), as far as that is not over `most`.
+- never shorter than what the publisher asks for (max-age, ttl, sy:updatePeriod), as far as that is not over `most`;
+- never shorter than an hour where the feed gives no validators, so that every poll costs its publisher the whole of it.
 
 Jitter spreads polls by ±10 %; where a floor holds, upwards only. Retry-After is obeyed to the second, up to a week.
 """
@@ -43,6 +44,9 @@ SILENCE = 10
 
 ARRIVALS_KEPT = 48
 """Enough for a day of a busy feed and for months of a slow one."""
+
+WITHOUT_VALIDATORS = 3600.0
+"""Least seconds between polls that cannot be answered with 304."""
 
 RETRY_FIRST = 3600.0
 """Longest wait after the first failure that may pass by itself; doubled after each further one, up to a week."""
@@ -110,7 +114,7 @@ def after_poll(state: FeedState, answer: Answer, now: datetime, jitter: float, p
         moved_since=None if url else moved.moved_since,
         moved_seen=0 if url else moved.moved_seen,
     )
-    asked = min(pace.most, max(answer.max_age or 0.0, new.hint))
+    asked = _asked(new, pace, answer.max_age or 0.0)
     interval = max(rhythm(new, now, pace, brought_nothing=not changed), asked)
     new = replace(new, interval=interval, next_poll=_next(now, interval, jitter, max(pace.least, asked)))
     if answer.retry_after:
@@ -146,7 +150,7 @@ def after_entries(
         error="",
         errors=0,
     )
-    asked = min(pace.most, new.hint)
+    asked = _asked(new, pace)
     interval = max(rhythm(new, now, pace), asked)
     start = new.last_polled or now
     return replace(new, interval=interval, next_poll=_next(start, interval, jitter, max(pace.least, asked)))
@@ -183,6 +187,12 @@ def rhythm(state: FeedState, now: datetime, pace: Pace, *, brought_nothing: bool
     gap = median(later - earlier for earlier, later in pairwise(state.arrivals))
     silence = max(0.0, now.timestamp() - state.arrivals[-1])
     return pace.clamp(max(gap, silence / SILENCE))
+
+
+def _asked(state: FeedState, pace: Pace, max_age: float = 0.0) -> float:
+    """The least interval that courtesy to the publisher asks for, in seconds, within the operator's `most`."""
+    whole = not (state.etag or state.last_modified) or state.validators_wrong
+    return min(pace.most, max(max_age, state.hint, WITHOUT_VALIDATORS if whole else 0.0))
 
 
 def in_words(error: OctavoError) -> str:
