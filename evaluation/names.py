@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import time
 from collections import Counter
@@ -207,7 +206,7 @@ def hashtags(folder: Path) -> Iterator[Figure]:
     in_text: list[float] = []
     for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
         page = json.loads(line)
-        topics: list[str] = ast.literal_eval(page["topics"]) if page["topics"] else []
+        topics: list[str] = page["topics"] or []
         if not topics:
             continue
         title, text = page["title"], f"{page['title']}\n\n{page['text'] or ''}"

@@ -102,3 +102,60 @@ def test_any_text_gives_spans_of_it_in_order(text: str, language: str) -> None:
     mentions = mentions_of(text, language)
     assert all(text[mention.start : mention.end] == mention.text != "" for mention in mentions)
     assert all(one.end <= other.start for one, other in itertools.pairwise(mentions))
+
+
+ARABIC = (
+    "لقاء\n\nقال الرئيس سامر الخطيب إن وزارة الأشغال ستبني الجدار. وأكد الخطيب أن الأمم المتحدة وفرنسا تدعمان المشروع."
+)
+CHINESE = "会谈\n\n外交部发言人王海波周二在北京表示，法国将在联合国讨论港口问题。王海波没有回答。"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "de",
+            "Regen\n\nDie Vorsitzende Martina Keller sprach in Berlin. Keller nannte Russlands Saison.",
+            [("Martina Keller", "person"), ("Berlin", "place"), ("Keller", "person"), ("Russlands", "place")],
+        ),
+        (
+            "es",
+            "Lluvia\n\nEl ministro Pedro Alonso visitó Francia y Perú con el Ministerio de Obras.",
+            [
+                ("Pedro Alonso", "person"),
+                ("Francia", "place"),
+                ("Perú", "place"),
+                ("Ministerio de Obras", "organisation"),
+            ],
+        ),
+        (
+            "pl",
+            "Deszcz\n\nMinister Jan Nowak był w Niemczech i w Krakowie.",
+            [("Jan Nowak", "person"), ("Niemczech", "place"), ("Krakowie", "place")],
+        ),
+        (
+            "ar",
+            ARABIC,
+            [
+                ("سامر الخطيب", "person"),
+                ("وزارة الأشغال", "organisation"),
+                ("الخطيب", "person"),
+                ("الأمم المتحدة", "organisation"),
+                ("فرنسا", "place"),
+            ],
+        ),
+        (
+            "zh",
+            CHINESE,
+            [
+                ("王海波", "person"),
+                ("北京", "place"),
+                ("法国", "place"),
+                ("联合国", "organisation"),
+                ("王海波", "person"),
+            ],
+        ),
+    ],
+)
+def test_rules_find_names_without_a_model(language: str, text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(mentions_of(text, language)) == expected

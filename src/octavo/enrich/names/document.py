@@ -12,10 +12,11 @@ from octavo.enrich.names.lexicon import Lexicon, lexicon
 from octavo.enrich.names.rules import rule_runs
 from octavo.enrich.names.runs import Run, capital_runs, model_runs
 from octavo.enrich.names.scan import Scan, scan
+from octavo.enrich.names.unspaced import arabic_runs, chinese_spans
 from octavo.news.marks import Mention, TopicKind
 from octavo.ports import Tagger
 
-_KINDS: dict[Label, TopicKind] = {"PER": "person", "LOC": "place", "ORG": "organisation", "MISC": "subject"}
+KINDS: dict[Label, TopicKind] = {"PER": "person", "LOC": "place", "ORG": "organisation", "MISC": "subject"}
 
 Form = tuple[str, ...]
 """The words of a name, as written."""
@@ -41,6 +42,11 @@ def mentions_of(text: str, language: str, tagger: Tagger | None = None) -> tuple
     The model's spans and the lists' are cleaned and joined; every form found once is found at all its places; each
     form has one kind in the document and one fullest form. Events are told from other subjects by their own words.
     """
+    if language == "zh":
+        return tuple(
+            Mention(start, end, text[start:end], KINDS[label], text[start:end])
+            for (start, end), label in chinese_spans(text)
+        )
     page = scan(text, language)
     words = lexicon(language)
     seen: dict[Form, Seen] = defaultdict(Seen)
@@ -72,6 +78,8 @@ def mentions_of(text: str, language: str, tagger: Tagger | None = None) -> tuple
 
 def _seen(page: Scan, words: Lexicon, language: str, tagger: Tagger | None) -> list[tuple[Run, Label]]:
     """What the model sees; what the rules see where it saw nothing."""
+    if language == "ar":
+        return list(arabic_runs(page, words))
     if tagger is None:
         return list(rule_runs(page, words, language))
     found = list(model_runs(page, words, tagger))
@@ -123,7 +131,7 @@ def _surnames(page: Scan, words: Lexicon, labels: dict[Form, Label]) -> dict[For
         form[-1:]: "PER"
         for form, label in labels.items()
         if label == "PER" and len(form) > 1 and form[-1:] not in labels
-        if len(form[-1]) > 2 and form[-1][0].isupper() and form[-1] not in page.lower
+        if len(form[-1]) > 2 and not form[-1][0].islower() and form[-1] not in page.lower
         if form[-1] not in words.not_names and form[-1].lower() not in words.common
     }
 
@@ -172,7 +180,7 @@ def _places(page: Scan, seen: dict[Form, Seen], labels: dict[Form, Label]) -> li
 def _mention(page: Scan, run: Run, label: Label, full: dict[Form, Form], words: Lexicon) -> Mention:
     start, end = page.span(*run)
     form = page.words[slice(*run)]
-    kind = _KINDS[label]
+    kind = KINDS[label]
     if kind == "subject" and (not words.event.isdisjoint(form) or " ".join(form) in words.event_alone):
         kind = "event"
     name = full.get(form)

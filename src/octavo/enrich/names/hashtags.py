@@ -11,6 +11,7 @@ from octavo.enrich.names.keywords import clean
 from octavo.enrich.names.lexicon import demonyms
 from octavo.enrich.names.phrases import phrases_of
 from octavo.enrich.names.scan import scan
+from octavo.enrich.names.spelling import SAME, same_name
 from octavo.enrich.names.whereabouts import country_name, place_id
 from octavo.news.marks import Hashtag, Mention, TopicKind
 
@@ -138,7 +139,7 @@ def _choose(scored: list[tuple[float, Hashtag]]) -> tuple[Hashtag, ...]:
         share = min(1.0, score / top) if top else 0.0
         if len(chosen) >= MOST or (share < FLOOR and len(chosen) >= FEWEST):
             break
-        if any(_says_the_same(tag.name, other.name) for other in chosen):
+        if any(_says_the_same(tag, other) for other in chosen):
             continue
         if tag.kind == "subject":
             if subjects >= SUBJECTS:
@@ -148,7 +149,7 @@ def _choose(scored: list[tuple[float, Hashtag]]) -> tuple[Hashtag, ...]:
     return tuple(chosen)
 
 
-def _says_the_same(one: str, other: str) -> bool:
-    """Whether one's words are all among the other's."""
-    a, b = set(one.casefold().split()), set(other.casefold().split())
-    return a <= b or b <= a
+def _says_the_same(one: Hashtag, other: Hashtag) -> bool:
+    """Whether one's words are all among the other's, or the two are one name (Pflanze and Pflanzen)."""
+    a, b = set(one.name.casefold().split()), set(other.name.casefold().split())
+    return a <= b or b <= a or (one.kind == other.kind and same_name(one.name, other.name, one.kind) >= SAME)

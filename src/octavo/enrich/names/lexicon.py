@@ -39,6 +39,8 @@ class Lexicon:
     """Words of all reporting, in lower case: no subject by themselves."""
     in_place: frozenset[str]
     """Prepositions that a place's name follows more often than any other's."""
+    surnames: frozenset[str]
+    """Surnames of one character; Chinese only."""
     connectors: frozenset[str]
     """Words in lower case that names hold together with."""
 
@@ -131,5 +133,6 @@ def lexicon(language: str) -> Lexicon:
         stop=names("stop"),
         common=frozenset(word.lower() for word in words("common")),
         in_place=words("in_place"),
+        surnames=frozenset("".join(words("surnames"))),
         connectors=words("connectors"),
     )

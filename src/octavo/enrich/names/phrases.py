@@ -72,7 +72,7 @@ def phrases_of(page: Scan, title_end: int, language: str, named: set[int]) -> li
         if count < 1 or (" " not in key and key.endswith(endings) and key not in _NOUNS_STILL):
             continue
         words = key.count(" ") + 1
-        if count < 2 and key not in in_title:
+        if count < 2:
             continue
         weight = math.log1p(count) * (1.6 if key in in_title else 1.0) * (1.15 - 0.5 * first[key] / length)
         weight *= 1.0 if words == 1 else 1.5 if count > 1 else 0.6
@@ -85,6 +85,7 @@ def _runs(page: Scan, language: str, named: set[int]) -> Iterator[tuple[int, int
     nouns_only = language == "de"
     open_words = [
         number not in named
+        and len(word) > 1
         and word[0].isalpha()
         and word.lower() not in lists.stop
         and word.lower() not in lists.common

@@ -21,6 +21,8 @@ saison trainer film album rennen runde sieg niederlage mitglied beginn rest häl
 serie punkten rückstand einsatz sitz manga projekt projekts films albums spiels landes verein vereins fluss
 höhe lager klub amt stadt ablauf fellow nachfolger gouverneur gouverneurs finale nachfolge minister namen name
 siegen länder staat staaten
+präsident präsidentin minister ministerin sekretär vorsitzende vorsitzender inhaber sprecher sprecherin chef chefin
+politiker politikerin experte expertin quartier klage kampf werfer effekt projekt gefahr risiko netz
 """
 _NOUN_ENDS = tuple(_NOUNS.split())
 """Ends of German common nouns."""
@@ -47,7 +49,7 @@ def rule_runs(page: Scan, words: Lexicon, language: str) -> Iterator[tuple[Run, 
             past -= 1
         if first >= past:
             continue
-        for piece in _german(page, words, first, past) if every_noun else [(first, past)]:
+        for piece in _german(page, words, first, past) if every_noun else _persons(page, first, past):
             run = _from_given(page, _trimmed(page, piece))
             label = _kind(page, words, run, language, every_noun=every_noun) if run[0] < run[1] else None
             if label is not None:
@@ -62,6 +64,14 @@ def _trimmed(page: Scan, run: Run) -> Run:
     while first < past and page.words[past - 1].islower():
         past -= 1
     return first, past
+
+
+def _persons(page: Scan, first: int, past: int) -> list[Run]:
+    """Two persons that a connector seems to join are two: `Anna Rossi da Carlo Bianchi`."""
+    for word in range(first + 2, past - 1):
+        if page.words[word].islower() and page.words[word + 1] in first_names() and page.words[first] in first_names():
+            return [(first, word), *_persons(page, word + 1, past)]
+    return [(first, past)]
 
 
 def _from_given(page: Scan, run: Run) -> Run:
@@ -94,6 +104,9 @@ def _opened(page: Scan, words: Lexicon, first: int, past: int, language: str) ->
         if word.lower() in words.stop or word.lower() in page.lower:
             first += 1
             continue
+        if language == "de" and word not in first_names() and not known(word, language) and not city(word):
+            first += 1
+            continue
         named = word in first_names() or weights((word,), language) or " ".join(page.words[first:past]) == word.upper()
         if past - first == 1 and not named and not _again(page, first):
             return past
@@ -115,7 +128,8 @@ def _german(page: Scan, words: Lexicon, first: int, past: int) -> list[Run]:
     pieces: list[Run] = []
     start = first
     for word in range(first, past):
-        if _noun(page, words, word, first, past):
+        parted = page.words[word] in ("von", "van") and page.words[word - 1] not in first_names()
+        if parted or _noun(page, words, word, first, past):
             if word > start:
                 pieces.append((start, word))
             start = word + 1

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from octavo.enrich.names.evidence import known
+
 _WORD = re.compile(
     r"""\d+(?:[.,:]\d+)*(?!\w)        # 12, 12.5, 10:30
     |(?:[^\W\d_]\.){2,}               # U.S., J.K.
@@ -74,8 +76,14 @@ class Scan:
         return self.starts[first], self.ends[past - 1]
 
 
+def joined(word: str) -> int:
+    """How many letters of an Arabic word are and, in, for or so, written as one with a name that the lists have."""
+    return next((cut for cut in (1, 2) if word[:1] in "وبلفك" and len(word) - cut > 3 and known(word[cut:], "ar")), 0)
+
+
 def scan(text: str, language: str) -> Scan:
     """Cut a text; French and Italian elisions (l'Italia) are words of their own."""
+    arabic = language == "ar"
     split = language in ("fr", "it", "ca")
     words: list[str] = []
     starts: list[int] = []
@@ -92,6 +100,11 @@ def scan(text: str, language: str) -> Scan:
                 starts.append(at)
                 ends.append(cut)
                 at = cut + 1
+            if arabic and (cut := joined(text[at:past])):
+                words.append(text[at : at + cut])
+                starts.append(at)
+                ends.append(at + cut)
+                at += cut
             words.append(text[at:past])
             starts.append(at)
             ends.append(past)
