@@ -104,6 +104,21 @@ def test_a_process_has_few_descriptors_and_dumps_no_core(pool):
     assert files == (64, 64)
 
 
+def test_processes_that_start_by_themselves_do_not_wait_for_the_fork_server(monkeypatch):
+    """A reader's picture is made while the archive's models are still being loaded."""
+    monkeypatch.setattr("octavo.work.pool.forkserver.ensure_running", never)
+    with ProcessPool(1, seconds=1.0, megabytes=200, preload=["wave"], start="spawn") as pool:
+        (modules,) = outcomes(pool, (eval, "sorted(__import__('sys').modules)"))
+        assert "wave" in modules
+        hostile = [HOSTILE["ends its process"], HOSTILE["asks for a gigabyte"]]
+        assert [type(one) for one in outcomes(pool, *(work for work, _ in hostile))] == [error for _, error in hostile]
+        assert outcomes(pool, (len, b"xyz")) == [3]
+
+
+def never(*_: object) -> None:
+    raise AssertionError("this pool needs no fork server")
+
+
 def test_nothing_starts_before_the_first_work():
     with ProcessPool(2) as pool:
         assert pool._idle == []
@@ -133,7 +148,7 @@ import asyncio, itertools, os, sys
 from octavo.work import ProcessPool
 
 async def main():
-    with ProcessPool(2, seconds=60) as pool:
+    with ProcessPool(2, seconds=60, start=sys.argv[1]) as pool:
         for _ in range(2):
             print(await pool.run(os.getpid), flush=True)
         busy = [asyncio.create_task(pool.run(sum, itertools.repeat(1))) for _ in range(2)]
@@ -147,10 +162,11 @@ if __name__ == "__main__":
 """
 
 
-def test_processes_do_not_outlive_a_killed_parent(tmp_path):
+@pytest.mark.parametrize("start", ["forkserver", "spawn"])
+def test_processes_do_not_outlive_a_killed_parent(tmp_path, start):
     program = tmp_path / "orphans.py"
     program.write_text(ORPHANS)
-    with subprocess.Popen([sys.executable, str(program)], stdout=subprocess.PIPE, text=True) as parent:
+    with subprocess.Popen([sys.executable, str(program), start], stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdout
         parent.stdout.readline(), parent.stdout.readline()
         pids = [int(pid) for pid in parent.stdout.readline().split()]

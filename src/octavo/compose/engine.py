@@ -22,12 +22,17 @@ from octavo.ports import Limits, Tools
 from octavo.sample.site import sample_site
 from octavo.sources import discover as look_behind
 from octavo.work import KEYS, ProcessPool, Worker
+from octavo.work.pool import ROOMS
 
 SAMPLE_DOMAIN = "example"
 """Where the sample newsroom's hosts lie: reserved by RFC 2606, so that no real site is ever taken for it."""
 
 PRELOADED = "octavo.models.preload"
 """What the process pool has in hand before the first job."""
+
+PAINTER = "octavo.fetch.pictures"
+"""What the process has in hand that makes pictures small: one of its own, since a reader waits for them, who must not
+stand behind the archive's work nor behind its models."""
 
 IMAGE_BYTES = 512 << 20
 """Of kept pictures on disk."""
@@ -61,11 +66,13 @@ async def equipped(octavo: Octavo) -> AsyncIterator[Equipment]:
         pages = client(connections=config.connections, host_pace=config.host_pace)
         # A reader waits for pictures: those of one page come together, as to any browser.
         pictures = client(connections=PICTURES_AT_ONCE, host_pace=0, per_host=4, waiting=100)
-        with ProcessPool(
-            config.workers, seconds=config.cpu_seconds, megabytes=config.cpu_megabytes, preload=[PRELOADED]
-        ) as pool:
+        process = partial(ProcessPool, seconds=config.cpu_seconds, megabytes=config.cpu_megabytes)
+        with (
+            process(config.workers, preload=(*ROOMS, PRELOADED)) as pool,
+            process(1, preload=[PAINTER], start="spawn") as painter,
+        ):
             async with pages, pictures:
-                images = ImageProxy(pictures, pool, config.home / "images", IMAGE_BYTES)
+                images = ImageProxy(pictures, painter, config.home / "images", IMAGE_BYTES)
                 try:
                     yield Equipment(Tools(pages, pool, KEYS, _limits(config), MODELS), images, sample)
                 finally:

@@ -1,6 +1,7 @@
 """What runs inside a worker process: one job after another from a pipe, each under limits of its own.
 
     settle: die with the parent, ignore the terminal's signals, few open files, no core dump
+    import what jobs need (from the fork server, it comes along)
     say "ready"
     for each job:
         limit memory to the present size + megabytes, processor time to what is used + seconds
@@ -15,12 +16,14 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import importlib
 import multiprocessing
 import os
 import pickle
 import resource
 import signal
 import traceback
+from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Literal
@@ -37,9 +40,11 @@ TASKS = 500
 OPEN_FILES = 64
 
 
-def serve(jobs: Connection, megabytes: int, seconds: float) -> None:
+def serve(jobs: Connection, megabytes: int, seconds: float, preload: Sequence[str]) -> None:
     """Answer jobs until the pipe closes or the process has done its share."""
     _settle()
+    for name in preload:
+        importlib.import_module(name)
     with contextlib.suppress(EOFError, ConnectionError):  # the parent is gone
         _answer_all(jobs, megabytes, seconds)
 

@@ -1,8 +1,12 @@
 """Processes for work on what strangers sent: each can be stopped at its limit of time or memory without the others.
 
 One pipe and one thread for each process, so that a process that dies in the middle of a sentence garbles its own job
-alone (pools that share a queue or a lock do not have this). Processes come from a fork server, which imported the rooms
-once and never had a thread or a loop: a new one is there within milliseconds. Nothing starts before the first job.
+alone (pools that share a queue or a lock do not have this). Nothing starts before the first job. Processes come
+
+    from the fork server    which imported everything once and never had a thread or a loop: a new one is there within
+                            milliseconds, and shares what is loaded. A program has but one.
+    or by themselves        each imports on its own, in half a second: for a pool that must not wait until the fork
+                            server has loaded what another pool needs.
 """
 
 from __future__ import annotations
@@ -18,7 +22,8 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import forkserver, resource_tracker
-from typing import Any, ParamSpec, TypeVar
+from multiprocessing.process import BaseProcess
+from typing import Any, Literal, ParamSpec, TypeVar
 
 from octavo.news.errors import OutOfMemory, OutOfTime, ProcessorError
 from octavo.work import child
@@ -26,8 +31,10 @@ from octavo.work import child
 P = ParamSpec("P")
 T = TypeVar("T")
 
-PRELOAD = ("__main__", "octavo.work.child", "octavo.parse", "octavo.extract", "octavo.enrich", "octavo.text.words")
-"""Imported once, by the fork server. `__main__` too: every process would else import the program's start again."""
+Start = Literal["forkserver", "spawn"]
+
+ROOMS = ("octavo.parse", "octavo.extract", "octavo.enrich", "octavo.text.words")
+"""Imported before the first job, unless a pool is told otherwise."""
 
 MOST_RESULT = 256 << 20
 """Bytes of an answer: more means that a job went wrong, and the parent's memory is not limited."""
@@ -40,14 +47,21 @@ class ProcessPool:
     """Implements ports.Processor. Use as a context manager, or call close()."""
 
     def __init__(
-        self, workers: int, *, seconds: float = 20.0, megabytes: int = 512, preload: Sequence[str] = ()
+        self,
+        workers: int,
+        *,
+        seconds: float = 20.0,
+        megabytes: int = 512,
+        preload: Sequence[str] = ROOMS,
+        start: Start = "forkserver",
     ) -> None:
         """`seconds` of wall time and `megabytes` of added memory are allowed to each job. `preload` are modules that
-        the fork server imports besides the rooms; of this process's pools, those of the first hold."""
+        a process has in hand before its first job; from the fork server, which is shared by all pools that start so,
+        they come loaded where its first pool asked for them."""
         self.workers = workers
         self._seconds = seconds
         self._megabytes = megabytes
-        self._preload = (*PRELOAD, *preload)
+        self._preload, self._start = tuple(preload), start
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="octavo-process")
         self._guard = threading.Lock()
         self._idle: list[_Child] = []
@@ -107,9 +121,12 @@ class ProcessPool:
             if self._closed:
                 raise ProcessorError("the process pool is closed")
             # Started under the lock: multiprocessing's own bookkeeping is not made for threads.
-            one = self._idle.pop() if self._idle else _Child(self._megabytes, self._seconds, self._preload)
+            one = self._idle.pop() if self._idle else self._started()
             self._busy.add(one)
             return one
+
+    def _started(self) -> _Child:
+        return _Child(self._start, self._megabytes, self._seconds, self._preload)
 
     def _give_back(self, one: _Child) -> None:
         with self._guard:
@@ -126,12 +143,18 @@ class ProcessPool:
 class _Child:
     """One process and this side of its pipe."""
 
-    def __init__(self, megabytes: int, seconds: float, preload: Sequence[str]) -> None:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(list(preload))
+    def __init__(self, start: Start, megabytes: int, seconds: float, preload: tuple[str, ...]) -> None:
+        context = multiprocessing.get_context(start)
+        if start == "forkserver":
+            # `__main__` too: every process would else import the program's start again.
+            context.set_forkserver_preload(["__main__", child.__name__, *preload])
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=child.serve, args=(theirs, megabytes, seconds), daemon=True)
-        with _deaf_to_signals():
+        # Both contexts have a Process; their common base, which the types know, has none.
+        process = context.Process  # type: ignore[attr-defined]
+        self._process: BaseProcess = process(
+            target=child.serve, args=(theirs, megabytes, seconds, preload), daemon=True
+        )
+        with _deaf_to_signals(start):
             self._process.start()
         theirs.close()
         try:
@@ -174,14 +197,15 @@ class _Child:
 
 
 @contextlib.contextmanager
-def _deaf_to_signals() -> Iterator[None]:
-    """Blocks what a terminal or service manager sends to all processes; the fork server and its children inherit it,
+def _deaf_to_signals(start: Start) -> Iterator[None]:
+    """Blocks what a terminal or service manager sends to all processes; the fork server and all children inherit it,
     so that a stop lets them end their work. The resource tracker, which sets the mask itself, has to be there first."""
     resource_tracker.ensure_running()
     signals = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
     before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
     try:
-        forkserver.ensure_running()
+        if start == "forkserver":
+            forkserver.ensure_running()
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
