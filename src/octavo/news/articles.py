@@ -206,8 +206,8 @@ class StoredPage:
     visits: int = 0
     """How often it was fetched with success."""
     foreign: bool = False
-    """Whether it lies at another publisher's host than the feed's: an aggregator's or commentator's entry, whose text is
-    not that publisher's."""
+    """Whether it lies at another publisher's host than the feed's: an aggregator's or commentator's entry, whose text
+    is not that publisher's."""
 
 
 @dataclass(frozen=True, slots=True)
