@@ -40,6 +40,9 @@ def linked(
         ("فولوديمير زيلينسكي", "ar", "Volodymyr Zelensky"),
         ("Владимир Зеленский", "ru", "Volodymyr Zelensky"),
         ("Kim Jong-un", "en", "Kim Jong Un"),
+        ("Mykhailo Zhelenko", "en", "Mykhailo Zhelyenko"),
+        ("Mykhaïlo Jelienko", "fr", "Mykhailo Zhelyenko"),
+        ("ميخايلو جيلينكو", "ar", "Mykhailo Zhelyenko"),
     ],
 )
 def test_a_name_in_another_spelling_is_the_topic(name: str, language: str, there: str) -> None:
@@ -79,12 +82,53 @@ def test_a_surname_alone_needs_known_company() -> None:
     assert linked("Lavrov", to=(lavrov,))[0].topic is None
 
 
-def test_things_of_other_kinds_meet_only_in_the_same_company() -> None:
-    paris = known(1, "Paris", kind="place", companions=(("Seine", 2),))
-    assert linked("Paris", to=(paris,))[0].topic is None
-    assert linked("PARIS", Hashtag("Seine", "place", 0.2), to=(paris,))[0].topic == 1
-    festival = Hashtag("Harbour Festival", "event", 0.5)
-    assert linked(festival, to=(known(1, "Harbour Festival", kind="organisation"),))[0].topic == 1
+def test_a_thing_that_taggers_take_for_another_kind_is_the_same_unless_its_company_says_no() -> None:
+    veshnia = known(1, "Veshnia", kind="place", articles=2)
+    assert linked(Hashtag("Veshnia", "organisation", 0.5), to=(veshnia,))[0].topic == 1
+    jordan = known(1, "Jordan", kind="place", articles=90, companions=(("Amman", 40),))
+    assert linked("Jordan", Hashtag("Rovers", "organisation", 0.4), to=(jordan,), category="sport")[0].topic is None
+    assert linked("Jordan", Hashtag("Amman", "place", 0.4), to=(jordan,), category="sport")[0].topic == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "there", "language", "same"),
+    [
+        ("hold", "gold", "en", False),
+        ("votes", "vote", "en", True),
+        ("Votes", "votes", "en", True),
+        ("votes", "vote", "fr", False),
+        ("صحة", "save", "ar", False),
+        ("القهوة", "queue", "ar", False),
+    ],
+)
+def test_common_words_do_not_meet_by_sound(name: str, there: str, language: str, same: bool) -> None:
+    (link,) = linked(Hashtag(name, "subject", 0.5), to=(known(1, there, kind="subject"),), language=language)
+    assert (link.topic == 1) == same
+
+
+def test_a_language_without_tagger_meets_names_by_several_words_or_by_company() -> None:
+    several = known(1, "Ras Nadim", kind="place")
+    assert linked(Hashtag("رأس نديم", "subject", 0.5), to=(several,), language="ar")[0].topic == 1
+    alone = known(2, "Veshnia", kind="place", companions=(("Ras Nadim", 3),))
+    assert linked(Hashtag("فيشنيا", "subject", 0.5), to=(alone,), language="ar")[0].topic is None
+    both = linked(
+        Hashtag("فيشنيا", "subject", 0.5), Hashtag("رأس نديم", "subject", 0.4), to=(several, alone), language="ar"
+    )
+    assert [link.topic for link in both] == [2, 1]
+
+
+def test_names_that_leave_doubt_vouch_for_each_other_only_where_they_keep_company() -> None:
+    veshnia = known(1, "Veshnia", kind="place", companions=(("Karsk", 3),))
+    karsk = known(2, "Karsk", kind="place", companions=(("Veshnia", 3),))
+    alone = known(3, "Karsk", kind="place", companions=(("Port Clerc", 3),))
+    hashtags = Hashtag("فيشنيا", "subject", 0.5), Hashtag("كارسك", "subject", 0.4)
+    assert [link.topic for link in linked(*hashtags, to=(veshnia, karsk), language="ar")] == [1, 2]
+    assert [link.topic for link in linked(hashtags[1], to=(alone,), language="ar")] == [None]
+
+
+def test_an_article_of_a_name_is_no_second_word() -> None:
+    tirado = known(1, "El Tirado", kind="place")
+    assert linked(Hashtag("دار الوادي", "place", 0.5), to=(tirado,), language="ar")[0].topic is None
 
 
 def test_an_editors_spelling_is_the_topic_it_was_given_to() -> None:

@@ -1,6 +1,6 @@
 """All that is found in one article, put together.
 
-    text → language → sentences → names → places, quotes → figures
+    text → language → sentences → names → hashtags, places, quotes → figures
     title and lead → vector
     vector, publisher's section and feed → category
 
@@ -15,14 +15,14 @@ from typing import Literal, ParamSpec, TypeVar
 
 from octavo.enrich.category import categorise
 from octavo.enrich.figures import figures_of
+from octavo.enrich.identity import keyed
 from octavo.enrich.language import RIGHT_TO_LEFT, language_of, script_of
-from octavo.enrich.names import mentions_of
-from octavo.enrich.names.places import places_of
+from octavo.enrich.names import hashtags_of, mentions_of, places_of
 from octavo.enrich.quotes import quotes_of
 from octavo.enrich.sections import said_of
 from octavo.enrich.vector import lead_of
 from octavo.news.articles import Article
-from octavo.news.marks import Language, Marks, Mention, text_of
+from octavo.news.marks import Hashtag, Language, Marks, Mention, text_of
 from octavo.news.sources import Category
 from octavo.ports import Models
 from octavo.text.sentences import Span, sentence_spans
@@ -57,6 +57,7 @@ def marks_of(article: Article, feed_category: Category | Literal[""], models: Mo
         category=category,
         category_confidence=sure,
         mentions=mentions,
+        hashtags=care.run("hashtags", (), _hashtags, article, text, code, mentions),
         places=care.run("places", (), places_of, mentions, code),
         quotes=quotes,
         figures=figures,
@@ -103,6 +104,13 @@ def _said(said: str, text: str) -> Language:
 
 def _mentions(text: str, language: str, models: Models) -> tuple[Mention, ...]:
     return mentions_of(text, language, models.tagger(language))
+
+
+def _hashtags(article: Article, text: str, language: str, mentions: tuple[Mention, ...]) -> tuple[Hashtag, ...]:
+    found = hashtags_of(
+        article.title, text, mentions, language=language, keywords=article.keywords, section=article.section
+    )
+    return tuple(keyed(hashtag, language) for hashtag in found)
 
 
 def _vector(article: Article, models: Models) -> tuple[tuple[float, ...], str]:
