@@ -6,6 +6,7 @@ import asyncio
 from datetime import datetime, timedelta
 
 import pytest
+import structlog
 from tests.work.fakes import NOW, Clock, FakeStore, jobs, stage, tools, until
 
 from octavo.news.articles import StoredPage
@@ -352,6 +353,121 @@ def test_progress_tells_what_is_done_and_what_waits():
     asyncio.run(worker(store, stage(visit)).run_until_idle(lambda *one: told.append(one)))
     assert told[-1] == ("fetch", 30, 0)
     assert all(done + waiting <= 30 for _, done, waiting in told)
+
+
+def test_a_fault_in_a_turn_is_told_and_work_goes_on(monkeypatch):
+    monkeypatch.setattr("octavo.work.worker.PAUSE_FIRST", 0.001)
+    store, faults = FakeStore(), 7
+    store.put(jobs(3))
+    claim = store.claim
+
+    def broken(*args: object) -> list:
+        nonlocal faults
+        if faults:
+            faults -= 1
+            raise AssertionError("nobody foresaw this")
+        return claim(*args)
+
+    store.claim = broken
+
+    async def scene() -> None:
+        tough = worker(store, stage(visit))
+        working = asyncio.create_task(tough.run_forever())
+        await until(lambda: "nobody foresaw this" in tough.trouble)
+        await until(lambda: len(store.results) == 3)
+        await until(lambda: not tough.trouble)
+        tough.stop()
+        await working
+
+    with structlog.testing.capture_logs() as logs:
+        asyncio.run(scene())
+    told = [one for one in logs if one["event"] == "work.fault"]
+    assert len(told) == 7
+    assert {(one["log_level"], one["exc_info"]) for one in told} == {("error", True)}
+
+
+def test_a_lasting_fault_is_met_with_ever_longer_pauses(monkeypatch):
+    pauses = []
+
+    async def sleep(_: object, seconds: float) -> None:
+        pauses.append(seconds)
+        await asyncio.sleep(0)
+
+    monkeypatch.setattr("octavo.work.desk.Desk.sleep", sleep)
+    store = FakeStore()
+
+    def broken(*_: object) -> list:
+        raise AssertionError("nobody foresaw this")
+
+    store.claim = broken
+
+    async def scene() -> None:
+        tough = worker(store, stage(visit))
+        working = asyncio.create_task(tough.run_forever())
+        await until(lambda: len(pauses) >= 8)
+        tough.stop()
+        await working
+
+    asyncio.run(scene())
+    assert pauses[:8] == [1, 2, 4, 8, 16, 32, 60, 60]
+
+
+def test_care_that_fails_is_left_for_another_day():
+    store = FakeStore()
+    store.put(jobs(1))
+
+    def broken(_: datetime) -> int:
+        store.tidied.append(NOW)
+        raise AssertionError("nobody foresaw this")
+
+    store.tidy = broken
+
+    async def scene() -> None:
+        tough = worker(store, stage(visit))
+        working = asyncio.create_task(tough.run_forever())
+        await until(lambda: bool(store.results))
+        tough.stop()
+        await working
+
+    asyncio.run(scene())
+    assert store.tidied == [NOW]
+
+
+@pytest.mark.parametrize("attempts", [0, 2])
+@pytest.mark.parametrize("give_up", [None, lambda *_: ("poison",)])
+def test_a_result_that_the_store_chokes_on_costs_its_own_job_alone(attempts, give_up):
+    store = FakeStore()
+    store.put(jobs(20))
+    store.rows["fetch", 13].attempts = attempts
+    finish = store.finish
+
+    def choking(done: list, now: datetime) -> int:
+        if any("poison" in intents for _, intents in done):
+            raise AssertionError("nobody foresaw this")
+        return finish(done, now)
+
+    store.finish = choking
+
+    async def odd(subject: StoredPage, *_: object) -> tuple:
+        return ("poison",) if subject.url.endswith("/13") else ()
+
+    run(store, stage(odd, give_up=give_up))
+    assert len(store.results) == 19
+    said = store.quarantine.get(("fetch", 13)) or store.rows["fetch", 13].reason
+    assert said == "A fault in Octavo: AssertionError: nobody foresaw this"
+    assert bool(store.quarantine) == (attempts == 2)
+
+
+def test_a_stage_that_cannot_even_give_up_is_quarantined():
+    store = FakeStore()
+    store.put(jobs(1))
+    store.rows["fetch", 1].attempts = 2
+
+    def give_up(*_: object) -> tuple:
+        raise ZeroDivisionError("again")
+
+    run(store, stage(failing(ParseError("no archive")), give_up=give_up))
+    assert store.quarantine == {("fetch", 1): "A fault in Octavo: ZeroDivisionError: again"}
 
 
 def test_at_start_older_results_are_done_again_and_old_bytes_dropped_daily():

@@ -13,7 +13,7 @@ from itertools import islice
 
 import apsw
 
-from octavo.news.errors import OctavoError
+from octavo.news.errors import OctavoError, StoreError
 from octavo.news.jobs import Claim, Intents, Job, Quarantined, StageKey
 from octavo.ports import Work
 from octavo.store.codec import dumps, micros, moment, moment_or_none
@@ -34,8 +34,9 @@ _OWN_FAULTS = (
 )  # fmt: skip
 """What an intent's content can be at fault for. Anything else (a full disk, a damaged file) is the whole batch's."""
 
-_UNREADABLE = (ValueError, TypeError, KeyError, OverflowError)
-"""What a damaged row, or one that another version wrote, raises when it is read: one job's trouble, not the queue's."""
+_EVERYBODYS = (apsw.Error, OSError, StoreError, MemoryError)
+"""What reading a subject raises where the whole store is in trouble. Anything else comes of a damaged row, or one that
+another version wrote: one job's trouble, not the queue's."""
 
 
 class SqliteQueue(Part):
@@ -72,7 +73,9 @@ class SqliteQueue(Part):
             for claim in claims:
                 try:
                     work = load_work(connection, claim.job.stage.name, claim.job.subject)
-                except _UNREADABLE as error:
+                except _EVERYBODYS:
+                    raise
+                except Exception as error:
                     unreadable.append((claim, f"what is stored of it cannot be read: {error!r}"))
                 else:
                     if work is None:

@@ -80,17 +80,30 @@ class Desk:
             failed, self._failed = self._failed, []
             back, self._back = self._back, []
             if done:
-                results = [(held.claim, intents) for held, intents in done]
-                await self.call(self.store.finish, results, self._clock())
-                self.written.update(held.stage.name for held, _ in done)
+                await self._finish(done)
             for held, error in failed:
                 await self._fail(held, error)
             for until in {until for _, until in back}:
                 await self.call(self.store.release, [claim for claim, at in back if at == until], until)
 
-    async def _fail(self, held: Held, error: Exception) -> None:
+    async def _finish(self, done: list[tuple[Held, Intents]]) -> None:
+        """Write results; where that ends in a fault nobody foresaw, one by one, so that it costs its own job alone."""
+        try:
+            await self.call(self.store.finish, [(held.claim, intents) for held, intents in done], self._clock())
+        except StoreError:
+            raise
+        except Exception as error:
+            if len(done) == 1:
+                await self._fail(done[0][0], error, may_write=False)
+            else:
+                for one in done:
+                    await self._finish([one])
+        else:
+            self.written.update(held.stage.name for held, _ in done)
+
+    async def _fail(self, held: Held, error: Exception, *, may_write: bool = True) -> None:
         """Give the job back to be tried again; after the last attempt write what its stage makes of that, or quarantine
-        it."""
+        it: also where what it would write is what failed."""
         now, claim, stage = self._clock(), held.claim, held.stage
         again = retry_at(error, claim.attempts, now, random.uniform(-1, 1))  # noqa: S311 - not for secrets
         reason = in_words(error)
@@ -98,9 +111,12 @@ class Desk:
         if again:
             told.info("job.retry", at=again.isoformat(timespec="seconds"))
             await self.call(self.store.fail, claim, reason, again)
-        elif stage.give_up:
+        elif stage.give_up and may_write:
             told.warning("job.given_up")
-            self.done(held, stage.give_up(held.work, reason, self._tools, now))
+            try:
+                self.done(held, stage.give_up(held.work, reason, self._tools, now))
+            except Exception as fault:
+                await self._fail(held, fault, may_write=False)
         else:
             told.error("job.quarantined", exc_info=error)
             await self.call(self.store.fail, claim, reason, None)
@@ -119,7 +135,7 @@ class Desk:
                 self.trouble = in_words(error)
                 if self._stopping.is_set() or tried == self.tries:
                     raise
-                await self._sleep(pause)
+                await self.sleep(pause)
                 pause = min(pause * 2, PAUSE_LONGEST)
             else:
                 if self.trouble:
@@ -131,7 +147,7 @@ class Desk:
         """End the thread."""
         self._thread.shutdown()
 
-    async def _sleep(self, seconds: float) -> None:
+    async def sleep(self, seconds: float) -> None:
         """Until the time is over or a stop is asked for."""
         try:
             async with asyncio.timeout(seconds):

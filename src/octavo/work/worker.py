@@ -10,6 +10,7 @@
         claim no more; wait up to 18 s for what runs; write it; give back the rest
 
 Nothing is kept here that the store does not know: a worker that is killed loses no more than the time of its leases.
+A fault of Octavo's own in a turn is logged, and the next turn comes after a pause: it never ends the worker.
 No host can fill a lane: its requests beyond a few are refused by the fetcher at once (HostBusy), with the time of their
 turn, and wait in the queue until then.
 """
@@ -19,7 +20,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -29,7 +30,9 @@ from octavo.news.jobs import Claim
 from octavo.ports import Clock, Stage, Tools, Work
 from octavo.work.desk import Desk, WorkStore
 from octavo.work.lane import Held, Lane
+from octavo.work.retries import in_words
 from octavo.work.stages import STAGES
+from octavo.work.upkeep import Upkeep
 
 Progress = Callable[[str, int, int], None]
 """Told (stage, done so far, still to do) as work goes on."""
@@ -52,8 +55,8 @@ TOLD = 0.2
 """Least seconds between two calls of a Progress."""
 ENCODED_AT_ONCE = 128
 """Jobs that wait for the model of vectors: two batches, so that one fills while the other is under way."""
-CARE = timedelta(days=1)
-"""Between two rounds of care for the store."""
+PAUSE_FIRST, PAUSE_LONGEST = 1.0, 60.0
+"""Seconds to wait after a turn that ended in a fault; doubled while the next ones do too."""
 
 log = structlog.get_logger()
 
@@ -75,7 +78,7 @@ class Worker:
     ) -> None:
         """`connections`: network jobs at once. `workers`: processes of the pool. `lease`: seconds for which a claimed
         job is this worker's; none runs longer. `keep_pages`: how long pages' bytes are kept."""
-        self._tools, self._clock, self._lease, self._keep_pages = tools, clock, lease, keep_pages
+        self._tools, self._clock, self._lease = tools, clock, lease
         self._stages = {stage.name: stage for stage in stages}
         network, processor, model = (
             tuple(s for s in stages if s.lane == lane) for lane in ("network", "processor", "model")
@@ -87,14 +90,15 @@ class Worker:
         }
         self._wake, self._stopping = asyncio.Event(), asyncio.Event()
         self._desk = Desk(store, tools, clock, self._stopping)
+        self._upkeep = Upkeep(self._desk, stages, tools, clock, keep_pages)
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._next_care: datetime | None = None
+        self._fault = ""
         self._told = 0.0
 
     @property
     def trouble(self) -> str:
         """Why work pauses, in words; empty while it does not."""
-        return self._desk.trouble
+        return self._desk.trouble or self._fault
 
     def poke(self) -> None:
         """Something was put into the queue: look at once. From any thread."""
@@ -111,29 +115,39 @@ class Worker:
             self._stopping.set()
 
     async def run_forever(self) -> None:
-        """Work until stop(). First queues anew what older versions of the stages made."""
+        """Work until stop(), whatever happens. First queues anew what older versions of the stages made."""
         self._loop = asyncio.get_running_loop()
+        pause = PAUSE_FIRST
         try:
-            for stage in self._stages.values():
-                if count := await self._desk.call(self._desk.store.reprocess, stage.key, self._clock()):
-                    log.info("work.reprocess", stage=stage.name, version=stage.version, jobs=count)
-            await self._embed_again()
+            await self._try(self._upkeep.reprocess)
+            await self._try(self._upkeep.embed_again)
             while not self._stopping.is_set():
-                await self._care()
-                await self._wait(await self._turn())
+                await self._try(self._upkeep.care)
+                if await self._try(self._turn_and_wait):
+                    self._fault, pause = "", PAUSE_FIRST
+                else:
+                    await self._desk.sleep(pause)
+                    pause = min(pause * 2, PAUSE_LONGEST)
         except StoreError as error:
             # Only while stopping (see Desk): what could not be written is done again when its leases have run out.
             log.error("store.unwritten", reason=str(error))
         finally:
             await self._drain()
 
-    async def _embed_again(self) -> None:
-        """Queue the articles whose vectors are not of the model in use."""
-        stage, encoder = self._stages.get("embed"), self._tools.encoder
-        if stage and encoder:
-            store, now = self._desk.store, self._clock()
-            if count := await self._desk.call(store.embed_again, stage.key, encoder.model, now):
-                log.info("work.embed_again", model=encoder.model, jobs=count)
+    async def _try(self, step: Callable[[], Awaitable[None]]) -> bool:
+        """Whether a step went well. A fault nobody foresaw is told, and the worker lives on. Raises StoreError."""
+        try:
+            await step()
+        except StoreError:
+            raise
+        except Exception as error:
+            log.exception("work.fault")
+            self._fault = in_words(error)
+            return False
+        return True
+
+    async def _turn_and_wait(self) -> None:
+        await self._wait(await self._turn())
 
     async def run_until_idle(self, progress: Progress | None = None, patience: float = 0.0) -> None:
         """Work until nothing is running, due, or due within `patience` seconds; or until stop().
@@ -227,20 +241,6 @@ class Worker:
         in_line = min(self._desk.deferred, now + timedelta(seconds=IN_LINE))
         return due is not None and due <= max(now + timedelta(seconds=patience), in_line)
 
-    async def _care(self) -> None:
-        """Once a day, whether or not Octavo ran through: drop pages' bytes older than the operator wants to keep."""
-        now = self._clock()
-        if self._next_care and now < self._next_care:
-            return
-        call, store = self._desk.call, self._desk.store
-        last = await call(store.note, "tidied")
-        self._next_care = datetime.fromisoformat(last) + CARE if last else now
-        if now >= self._next_care:
-            dropped = await call(store.tidy, now - self._keep_pages)
-            await call(store.set_note, "tidied", now.isoformat())
-            self._next_care = now + CARE
-            log.info("store.tidied", pages=dropped)
-
     async def _tell(self, progress: Progress | None, *, last: bool = False) -> None:
         if progress is None or (not last and time.monotonic() - self._told < TOLD):
             return
@@ -263,7 +263,7 @@ class Worker:
             await asyncio.gather(*tasks, return_exceptions=True)
         self._stopping.set()
         try:
-            await self._desk.write()
+            await self._try(self._desk.write)
         except StoreError as error:
             log.error("store.unwritten", reason=str(error))
         finally:
