@@ -47,8 +47,8 @@ _MARKS = {"“": 1, "„": 1, "«": 1, "「": 1, "”": -1, "»": -1, "」": -1}
 _POINTING = {
     "en": """he she it they this that these those but and so however then also still yet his her their its instead
 meanwhile therefore moreover nevertheless nor thus hence otherwise again afterwards another""",
-    "fr": """il elle ils elles ce cela cette ces ceci mais et donc cependant puis son sa ses leur leurs ainsi pourtant lui
-ceux""",
+    "fr": """il elle ils elles ce cela cette ces ceci mais et donc cependant puis son sa ses leur leurs ainsi
+pourtant lui ceux""",
     "es": "él ella ellos ellas esto eso esta este estos estas pero y así sin luego también su sus además entonces",
     "de": """er sie dies diese dieser dieses aber und doch denn zudem außerdem sein seine ihr ihre daher deshalb dennoch
 allerdings jedoch darum""",
@@ -120,7 +120,7 @@ def _stands(text: str, one: _Candidate, language: str, quotes: Sequence[Quote]) 
     spaced = not _CJK.search(sentence)
     if not (SHORTEST <= len(one.words) <= (LONGEST if spaced else 4 * LONGEST)) or sentence[-1] not in _ENDS:
         return False
-    points_back = one.place > 0 and one.words[0] in _BACK.get(language, ())
+    points_back = one.place > 0 and re.split("['’]", one.words[0])[0] in _BACK.get(language, ())
     if points_back or sentence[0].islower():
         return False
     if sentence[0] in "“„«\"'‘「—" and sentence[-1] in "”“»\"'’」":

@@ -20,6 +20,9 @@ TIME_REACH = 16
 
 TIMES = frozenset({"s", "min", "h", "d", "week", "month", "year", "decade", "century"})
 _HYPHENS = frozenset("-‑")
+_NOUNS = frozenset(
+    {"evening", "morning", "during", "meeting", "building", "nothing", "something", "anything", "according"}
+)
 
 
 class Context(NamedTuple):
@@ -46,6 +49,8 @@ def _counted(tokens: list[Token], reading: Reading, lex: Lexicon) -> tuple[str, 
         return _total_of(tokens, reading), place
     if reading.unit and reading.unit not in TIMES and place < len(tokens) and tokens[place].low in lex.of:
         place += 1
+        if place >= len(tokens):
+            return "", reading.end
     elif reading.unit:
         return "", place
     if tokens[place].text in _HYPHENS and glued(tokens, place) and place + 1 < len(tokens):
@@ -115,9 +120,9 @@ def _about(tokens: list[Token], reading: Reading, end: int, lex: Lexicon) -> str
     for at in range(reading.start - 1, max(reading.start - 1 - VERB_REACH, -1), -1):
         if tokens[at].text in ".;:—":
             break
-        if _verb(tokens[at], lex) or (
-            lex.language == "en" and tokens[at].low.endswith("ing") and len(tokens[at].low) > 5
-        ):
+        low = tokens[at].low
+        gerund = lex.language == "en" and low.endswith("ing") and len(low) > 5 and low not in _NOUNS
+        if gerund or _verb(tokens[at], lex):
             return tokens[at].text
     return ""
 

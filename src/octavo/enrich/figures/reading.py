@@ -70,14 +70,14 @@ def _reading(tokens: list[Token], numeral: Numeral, lex: Lexicon, scored: bool, 
     if told:
         return told
     before = money_before(tokens, numeral.start, lex)
-    after = unit_after(tokens, numeral, lex)
-    if before and numeral.scaled is False and after and after.unit != before.unit and not after.unit.isupper():
-        after = None
+    if before and before.place < floor:
+        before = None
+    after = None if before else unit_after(tokens, numeral, lex)
     unit = before or after
     if unit is None and numeral.start and tokens[numeral.start - 1].low in lex.units_before:
         unit = Measure(lex.units_before[tokens[numeral.start - 1].low], numeral.start)
     start = before.place if before else numeral.start
-    start, sign = _negative(tokens, start, unit)
+    start, sign = _negative(tokens, start, unit) if start > floor else (start, 1.0)
     reading = Reading(
         start,
         after.place if after else numeral.end,

@@ -77,4 +77,19 @@ def _verb(unit: list[Token], place: int, cues: Cues) -> Cue | None:
         return None
     if place + 1 < len(unit) and unit[place + 1].low in ("-", "'"):
         return None
+    if not _is_verb(unit, group, place, sort, cues):
+        return None
     return Cue(group, place, place + 1, sort, bool(words & _BE) and sort != "participle")
+
+
+def _is_verb(unit: list[Token], group: int, place: int, sort: Sort, cues: Cues) -> bool:
+    """Whether a word is used as the verb that it can be; a state of mind counts only with a clause."""
+    if group and (unit[group - 1].low.endswith(("'s", "s'")) or unit[group - 1].low in ("'", "’")):
+        return False
+    if unit[place].capital and group and unit[group - 1].kind == "word" and cues.language != "de":
+        return False
+    following = unit[place + 1] if place + 1 < len(unit) else None
+    if following is None or (sort != "thought" and unit[place].low not in cues.ambiguous):
+        return True
+    opens = following.low in cues.openers or following.low in cues.pronouns or following.low in cues.determiners
+    return opens or following.capital or following.kind == "quote" or following.low in (":", ",", ".")

@@ -30,6 +30,8 @@ class Cues:
     hearers: frozenset[str]
     determiners: frozenset[str]
     openers: frozenset[str]
+    ambiguous: frozenset[str]
+    """Verbs that are nouns as well."""
     naming: frozenset[str]
     """Verbs that give a name when a few quoted words follow (a ship called “Kestrel”)."""
     drops_subject: bool
@@ -83,6 +85,7 @@ def cues(language: str) -> Cues:
         phrases={first: tuple(sorted(all_, key=lambda one: -len(one[0]))) for first, all_ in phrases.items()},
         auxiliaries=frozenset(_words(part("auxiliaries", "words"))),
         pronouns=pronouns,
+        ambiguous=frozenset(_words(part("ambiguous", "words"))),
         naming=frozenset(_words(part("content", "naming"))),
         drops_subject=name in ("es", "ar", "zh"),
         verb_first=own.get("order") == "verb first",
