@@ -58,6 +58,7 @@ class Request:
     headers: tuple[tuple[str, str], ...]
     proxied: bool = False
     """Whether it came in absolute form, as to a forward proxy."""
+    body: bytes = b""
 
     @property
     def url(self) -> str:
@@ -197,7 +198,9 @@ class Site:
         named = next((value for key, value in headers if key.lower() == "host"), "")
         host = (parts.netloc if "://" in target else named).lower()
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        request = Request(method, host, path, headers, proxied="://" in target or method == "CONNECT")
+        length = next((int(value) for key, value in headers if key.lower() == "content-length"), 0)
+        body = await reader.readexactly(length)
+        request = Request(method, host, path, headers, "://" in target or method == "CONNECT", body)
         self.requests.append(request)
         if method == "CONNECT":
             await self._tunnel(reader, writer)

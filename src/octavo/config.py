@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
@@ -73,6 +73,13 @@ class Config(BaseSettings):
     revisit_hours: Annotated[tuple[float, ...], NoDecode] = Field(
         (3, 24), description="Hours after first seeing an article at which to look for silent edits; commas between."
     )
+    embeddings_url: str = Field(
+        "", description="OpenAI-compatible address for vectors of articles, such as http://127.0.0.1:11434/v1."
+    )
+    embeddings_model: str = Field(
+        "", description="Model for vectors: of that address, or one installed; empty for the bundled one."
+    )
+    embeddings_key: SecretStr = Field(SecretStr(""), description="Key for that address, where it wants one.")
     log: Literal["text", "json"] = Field("text", description="Form of the log.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level that is logged.")
 
@@ -110,6 +117,19 @@ class Config(BaseSettings):
         if re.search(r"[\x00-\x1f()\x7f-\uffff]", value):
             raise ValueError("give a plain address such as https://example.org/about or news@example.org")
         return value
+
+    @field_validator("embeddings_url")
+    @classmethod
+    def _embeddings_url(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https?://[^\s?#]+", value):
+            raise ValueError("give the base of the API, such as http://127.0.0.1:11434/v1")
+        return value
+
+    @model_validator(mode="after")
+    def _embeddings(self) -> Self:
+        if self.embeddings_url and not self.embeddings_model:
+            raise ValueError("OCTAVO_EMBEDDINGS_URL needs OCTAVO_EMBEDDINGS_MODEL: which of its models to use")
+        return self
 
     @model_validator(mode="after")
     def _bounds(self) -> Self:

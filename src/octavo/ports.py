@@ -45,6 +45,9 @@ class Ask:
     """Of the decoded body."""
     seconds: float = 30.0
     """For the whole answer, redirects included."""
+    span: tuple[int, int] | None = None
+    """The first and last byte wanted, both counted from 0 (RFC 9110, Range); a server may send the whole all the same,
+    which the answer's status 200 in place of 206 tells."""
     obey_robots: bool = False
     """For article pages and discovery; feeds are polled because somebody asked."""
 

@@ -65,7 +65,7 @@ def _opml(*addresses: str) -> str:
 
 # What a test cannot let run to its end: it serves until stopped, or asks the world. These are asked for their help,
 # which at least shows that the command and every option in it exist; test_commands.py runs `octavo run`.
-_UNENDING = ("octavo run", "octavo poll", "octavo add theguardian.com")
+_UNENDING = ("octavo run", "octavo poll", "octavo add theguardian.com", "octavo models install")
 
 
 @pytest.mark.parametrize("command", [one for one in SHOWN if not one.startswith("make ")])

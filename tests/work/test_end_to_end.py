@@ -89,7 +89,7 @@ def test_every_article_of_twenty_feeds_comes_in_once(store, site):
     assert_everything_once(store, press)
     assert {name: (done, waiting) for name, done, waiting in told} == {
         "poll": (20, 0), "parse": (20, 0), "fetch": (100, 0), "extract": (100, 0), "enrich": (100, 0),
-        "topics": (100, 0), "index": (100, 0), "discover": (0, 0),
+        "topics": (100, 0), "index": (100, 0), "embed": (0, 0), "discover": (0, 0),
     }  # fmt: skip
     assert {site.count(address) for address in press.addresses()} == {1}
     article = store.article(cards(store)[0].id)

@@ -4,6 +4,7 @@ running.py   run, poll, ingest
 sources.py   add, import, export, sample
 reading.py   search, show
 topics.py    topics, show topic
+models.py    models, models install
 care.py      status, doctor
 output.py    tables, bars and JSON
 """
@@ -15,7 +16,7 @@ import sys
 import typer
 
 from octavo import __version__
-from octavo.cli import care, output, reading, running, sources
+from octavo.cli import care, models, output, reading, running, sources
 from octavo.logs import start_logging
 from octavo.news.errors import OctavoError
 
@@ -44,7 +45,7 @@ def _root(
     start_logging("text", "warning")
 
 
-for room in (running, sources, reading, care):
+for room in (running, sources, reading, models, care):
     room.register(app)
 
 

@@ -4,6 +4,7 @@
     engine.equipped()         the guarded client, the process pools, the sample newsroom's server: what stages need
     engine.work_until_idle()  run the stages until nothing is due
     engine.discover()         look behind an address, now
+    models.install_model()    fetch a model, because somebody asked
     site.run()                pages and work together, until a signal
 
 Commands import engine and site where they need them: what they bring along takes a second to load.

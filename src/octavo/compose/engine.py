@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 
 from octavo import __version__, listen, subscribe
 from octavo.compose import Octavo
+from octavo.compose.models import encoder
 from octavo.config import Config
 from octavo.fetch import Fetch, ImageProxy, user_agent
 from octavo.models.bundled import MODELS
@@ -71,10 +72,10 @@ async def equipped(octavo: Octavo) -> AsyncIterator[Equipment]:
             process(config.workers, preload=(*ROOMS, PRELOADED)) as pool,
             process(1, preload=[PAINTER], start="spawn") as painter,
         ):
-            async with pages, pictures:
+            async with pages, pictures, encoder(config, pool) as vectors:
                 images = ImageProxy(pictures, painter, config.home / "images", IMAGE_BYTES)
                 try:
-                    yield Equipment(Tools(pages, pool, KEYS, _limits(config), MODELS), images, sample)
+                    yield Equipment(Tools(pages, pool, KEYS, _limits(config), MODELS, vectors), images, sample)
                 finally:
                     await images.close()
 

@@ -3,5 +3,6 @@
 from octavo.fetch.client import Fetch
 from octavo.fetch.headers import user_agent
 from octavo.fetch.images import ImageProxy
+from octavo.fetch.own import OwnServer
 
-__all__ = ["Fetch", "ImageProxy", "user_agent"]
+__all__ = ["Fetch", "ImageProxy", "OwnServer", "user_agent"]

@@ -29,6 +29,9 @@ def user_agent(version: str, contact: str) -> str:
 def request_headers(ask: Ask, *, keep: bool) -> dict[str, str]:
     """The headers of a request besides Host and User-Agent; no others are sent. `keep`: another follows soon."""
     given = {"Accept": ask.accept, "Accept-Encoding": ACCEPT_ENCODING, "Connection": "keep-alive" if keep else "close"}
+    if ask.span:  # of the thing itself, not of a packed form of it
+        given["Range"] = f"bytes={ask.span[0]}-{ask.span[1]}"
+        given["Accept-Encoding"] = "identity"
     if ask.etag:
         given["If-None-Match"] = ask.etag
     if ask.last_modified:

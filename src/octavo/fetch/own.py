@@ -1,0 +1,99 @@
+"""The way to a server that the operator names in the settings, such as one that makes vectors.
+
+The address policy guards against addresses that strangers write into feeds and pages. This one the operator wrote, and
+it may well lie in the operator's own network: so it is asked without OCTAVO_ALLOW_NETWORKS, which would free the same
+network for every feed. What replaces the policy is that nothing else can be asked here: the address is fixed when the
+way is made, no answer can lead to another (redirects are errors), and nothing of what strangers write becomes part of
+it. The operator's proxy is used for public addresses only; it leads out, not to the machine itself.
+"""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+
+import ada_url
+import aiohttp
+from yarl import URL
+
+from octavo.fetch import headers as http
+from octavo.fetch.connect import Lookup, Way, open_way
+from octavo.fetch.deadline import Budget
+from octavo.fetch.decode import ACCEPT_ENCODING
+from octavo.fetch.failures import failure, status_error
+from octavo.fetch.policy import refusal_by_name
+from octavo.fetch.reply import REDIRECTS, read_reply
+from octavo.news.addresses import WebUrl
+from octavo.news.errors import HttpStatus
+from octavo.ports import Clock
+from octavo.text.addresses import host_of, web_url
+
+CONNECTIONS = 4
+
+
+class OwnServer:
+    """One address of the operator's. An async context manager, for one event loop."""
+
+    def __init__(
+        self,
+        address: str,
+        *,
+        user_agent: str,
+        proxy: str = "",
+        tls: ssl.SSLContext | None = None,
+        clock: Clock = lambda: datetime.now(UTC),
+    ) -> None:
+        """Raises AddressError where it is no http or https address."""
+        self.address: WebUrl = web_url(address)
+        inside = refusal_by_name(ada_url.URL(self.address).hostname, 443) is not None
+        self._proxy = "" if inside else proxy
+        self._user_agent, self._tls, self._clock = user_agent, tls, clock
+        self._way: Way | None = None
+        self._lookup: Lookup | None = None
+
+    async def __aenter__(self) -> Self:
+        self._lookup = Lookup(CONNECTIONS)
+        self._way = open_way(
+            self._user_agent, connections=CONNECTIONS, resolver=self._lookup, proxy=self._proxy, tls=self._tls
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._way and self._lookup:
+            await self._way.session.close()
+            await self._lookup.close()
+        self._way = self._lookup = None
+
+    async def post(self, body: bytes, headers: Mapping[str, str], *, most: int, seconds: float) -> bytes:
+        """The body of the answer to a POST of JSON, at most `most` bytes, within `seconds`. Raises FetchError."""
+        if self._way is None:
+            raise RuntimeError("OwnServer is not open: use it as `async with OwnServer(...) as server`")
+        url, way = self.address, self._way
+        sent = {"Accept": "application/json", "Accept-Encoding": ACCEPT_ENCODING, **headers}
+        async with Budget(seconds, url).running():
+            try:
+                async with way.session.post(
+                    URL(url, encoded=True),
+                    data=body,
+                    headers={**sent, "Content-Type": "application/json"},
+                    allow_redirects=False,
+                    proxy=way.proxy,
+                ) as response:
+                    reply = await read_reply(response, url, most, cut=False)
+            except (aiohttp.ClientError, OSError, ValueError) as error:
+                raise failure(error, url, proxied=way.proxy is not None) from error
+        if reply.status in REDIRECTS:
+            raise HttpStatus(
+                f"{host_of(url)} redirects (HTTP {reply.status}): set the address that it leads to",
+                status=reply.status,
+                subject=url,
+            )
+        if not 200 <= reply.status < 300:
+            wait = http.retry_after(reply.headers.get("Retry-After"), self._clock())
+            raise status_error(url, reply.status, dict(reply.headers), b"", wait)
+        return reply.body
