@@ -57,6 +57,7 @@ def test_the_title_is_no_key_point() -> None:
         ("en", "harbour of Corran to close for the repairs until the spring"),
         ("en", "“The harbour of Corran must close for the repairs until spring.”"),
         ("en", "The mayor said: “The harbour of Corran must close for repairs until spring."),
+        ("en", "“The harbour of Corran must close for the repairs until spring,” she said."),
         ("fr", "Elle fermera le port de Corran pour les réparations jusqu’au printemps."),
         ("de", "Er wird den Hafen von Corran für die Reparaturen bis zum Frühling schließen."),
         ("es", "Pero el puerto de Corran cerrará por las reparaciones hasta la primavera."),
@@ -74,6 +75,11 @@ def test_the_standfirst_is_one_sentence_that_fits_its_card() -> None:
     assert len(text) <= CARD
     assert text.endswith("…")
     assert standfirst_of(STORY, ()) == ""
+
+
+def test_the_standfirst_leaves_out_the_dateline() -> None:
+    text = "A title\n\nLORNE (Kelp News) - The harbour of Corran closes for repairs."
+    assert standfirst_of(text, [KeyPoint(9, len(text), 1.0)]) == "The harbour of Corran closes for repairs."
 
 
 def test_an_article_without_sentences_has_no_key_points() -> None:

@@ -42,6 +42,11 @@ PARAGRAPH = 0.12
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _ENDS = frozenset(".!?…。！？؟।\"”»“)’'")
+_OPENING = frozenset("“„«\"'‘「—")
+_CLOSING = re.compile(r"[”\"»」]|’(?!\w)")
+_DATELINE = re.compile(r"(?:[A-ZÀ-Þ][\w.,'’ -]{0,40} )?\([A-ZÀ-Þ][\w .]{1,20}\)\s*(?:[-–—]+\s*)?")
+"""Of an agency: `CORRAN (Kelp News) - `."""
+
 _MARKS = {"“": 1, "„": 1, "«": 1, "「": 1, "”": -1, "»": -1, "」": -1}
 
 _POINTING = {
@@ -94,12 +99,16 @@ def key_points_of(
 
 
 def standfirst_of(text: str, points: Sequence[KeyPoint]) -> str:
-    """The best key point as one sentence for a card, cut at a word where it is long; empty without points."""
+    """The best key point as one sentence for a card, without dateline, cut at a word where it is long.
+
+    A quotation comes only where nothing else is there. Empty without points.
+    """
     if not points:
         return ""
-    best = sorted(points, key=lambda point: -point.score)
+    best = sorted(points, key=lambda point: (text[point.start] in _OPENING, -point.score))
     short = next((point for point in best if point.end - point.start <= CARD), None)
     sentence = " ".join(text[(short or best[0]).start : (short or best[0]).end].split())
+    sentence = sentence[match.end() :] if (match := _DATELINE.match(sentence)) else sentence
     return sentence if len(sentence) <= CARD else sentence[: CARD - 1].rpartition(" ")[0].rstrip(" ,;:–—") + "…"
 
 
@@ -123,7 +132,10 @@ def _stands(text: str, one: _Candidate, language: str, quotes: Sequence[Quote]) 
     points_back = one.place > 0 and re.split("['’]", one.words[0])[0] in _BACK.get(language, ())
     if points_back or sentence[0].islower():
         return False
-    if sentence[0] in "“„«\"'‘「—" and sentence[-1] in "”“»\"'’」":
+    if sentence[0] in _OPENING and sentence[-1] in "”“»\"'’」":
+        return False
+    if sentence[0] in _OPENING and _BACK.get(language, frozenset()) & set(_words(_CLOSING.split(sentence)[-1])):
+        # `“…,” he said.`: whoever he is, he was named before.
         return False
     depth = 0
     for character in sentence:

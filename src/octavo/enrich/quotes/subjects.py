@@ -149,6 +149,8 @@ def opening(unit: list[Token], cues: Cues) -> Range | None:
     for at, token in enumerate(unit[:REACH]):
         if token.kind == "quote":
             break
+        if token.low in cues.verbs:
+            continue
         if token.low in cues.pronouns:
             if cues.pronouns[token.low] in ("person", "many"):
                 return at, at + 1
