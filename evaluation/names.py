@@ -63,7 +63,8 @@ def text_of_sentences(sentences: Iterable[Sentence]) -> tuple[str, list[tuple[in
     for sentence in sentences:
         before = ""
         for number, (word, _) in enumerate(sentence):
-            if number and word not in _NO_SPACE_BEFORE and before not in _NO_SPACE_AFTER:
+            elided = len(before) > 1 and before[-1] in "'’" and before[-2].isalpha() and not before.endswith("s'")
+            if number and word not in _NO_SPACE_BEFORE and before not in _NO_SPACE_AFTER and not elided:
                 parts.append(" ")
                 place += 1
             spans.append((place, place + len(word)))

@@ -83,6 +83,8 @@ def _seen(page: Scan, words: Lexicon, language: str, tagger: Tagger | None) -> l
     if tagger is None:
         return list(rule_runs(page, words, language))
     found = list(model_runs(page, words, tagger))
+    if language == "fr":
+        found += _headed(page, words)
     taken = {word for run, _ in found for word in range(*run)}
     for run, label in rule_runs(page, words, language):
         form = page.words[slice(*run)]
@@ -94,6 +96,13 @@ def _seen(page: Scan, words: Lexicon, language: str, tagger: Tagger | None) -> l
         elif language == "en" and (weights(form, language) or (len(form) > 1 and not page.opening[run[0]])):
             found.append((run, label))
     return found
+
+
+def _headed(page: Scan, words: Lexicon) -> Iterator[tuple[Run, Label]]:
+    """French organisations with their place or matter, whole: `Stade de Reims`, `Ligue de hockey de l'Ontario`."""
+    for first, past in capital_runs(page, words):
+        if page.words[first] in words.organisation and any(word.islower() for word in page.words[first:past]):
+            yield (first, past), "ORG"
 
 
 def _listed(page: Scan, words: Lexicon, language: str) -> Iterator[tuple[Run, Label]]:
