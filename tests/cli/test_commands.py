@@ -52,6 +52,27 @@ def test_search_and_show(newsroom: Callable[[], Command]) -> None:
     assert octavo.json("search", "zzzznothing")["hits"] == []
 
 
+def test_topics_and_marks(newsroom: Callable[[], Command]) -> None:
+    octavo = newsroom()
+    (place,) = [one for one in octavo.json("topics", "--find", "lanhai") if one["slug"] == "lanhai"]
+    assert place["articles"] > 5
+    assert "lanhai" in octavo("topics", "--find", "LANHAI")
+    assert "No topic has this name." in octavo("topics", "--find", "zzzznobody")
+    assert isinstance(octavo.json("topics"), list)
+    octavo("topics")
+    shown = octavo.json("show", "topic", "lanhai")
+    assert shown["topic"]["slug"] == "lanhai"
+    assert len(shown["volume"]) == 30
+    number = str(shown["latest"][0]["id"])
+    assert shown["latest"][0]["title"].split()[0] in octavo("show", "topic", "lanhai")
+    article = octavo.json("show", "article", number)
+    assert "lanhai" in [tag["slug"] for tag in article["topics"]]
+    assert article["marks"]["mentions"]
+    assert article["marks"]["vector"] == []
+    assert "#Lanhai" in octavo("show", "article", number)
+    assert "there is no topic" in octavo("show", "topic", "zzzz-nowhere", fails=True)
+
+
 def test_adding_an_edition_and_exporting_it(octavo: Command, tmp_path: Path) -> None:
     added = octavo.json("add", "--edition", "world-en")["added"]
     assert len(added) >= 8
