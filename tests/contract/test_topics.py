@@ -449,3 +449,12 @@ def test_a_topic_is_what_most_articles_take_it_for(store: Store, feed: FeedId) -
         claim, work = unlinked(store)
         finish(store, claim, LinkTopics(number, links_for(work), work.newest, TOPICS))
     assert topic(store, "veshnia").kind == "place"
+
+
+def test_a_subject_is_what_could_not_be_told(store: Store, feed: FeedId) -> None:
+    written(store, feed, "/a", hashtag("Leila Khatam", "subject", 0.9, "k"))
+    number = publish(store, feed, article("/b"))
+    marked(store, number, hashtag("Leila Khatam", "person", 0.5, "k"))
+    claim, work = unlinked(store)
+    finish(store, claim, LinkTopics(number, links_for(work), work.newest, TOPICS))
+    assert topic(store, "leila-khatam").kind == "person"
