@@ -116,6 +116,15 @@ def test_marks_come_back_as_they_were_with_their_vector(store: Store, feed: Feed
     assert found.hashtags == (hashtag("Ana Vey"),)
 
 
+def test_a_sentence_of_the_text_serves_a_card_whose_publisher_wrote_none(store: Store, feed: FeedId) -> None:
+    number = publish(store, feed, article("/a"))
+    before = store.article(number).card.summary
+    marked(store, number)
+    assert store.article(number).card.summary == before
+    marked(store, number, standfirst="Ferries run again.")
+    assert store.article(number).card.summary == "Ferries run again."
+
+
 def test_marks_of_an_earlier_text_are_not_given_for_the_present_one(store: Store, feed: FeedId) -> None:
     number = publish(store, feed, article("/a"))
     marked(store, number)

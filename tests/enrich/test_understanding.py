@@ -78,6 +78,8 @@ def test_every_mark_counts_in_the_text() -> None:
     assert (marks.vector, marks.vector_model) == ((1.0, 0.0), "flat")
     assert "Ana Vey" in [hashtag.name for hashtag in marks.hashtags]
     assert all(hashtag.keys and hashtag.lookups for hashtag in marks.hashtags)
+    assert marks.key_points
+    assert marks.standfirst.startswith("Mayor Ana Vey opened the harbour")
     (quote,) = marks.quotes
     assert (quote.text, quote.speaker, quote.direct) == ("We built it in one summer", "Ana Vey", True)
     figure = marks.figures[0]

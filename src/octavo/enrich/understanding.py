@@ -1,6 +1,6 @@
 """All that is found in one article, put together.
 
-    text → language → sentences → names → hashtags, places, quotes → figures
+    text → language → sentences → names → hashtags, places, quotes → figures, key points
     title and lead → vector
     vector, publisher's section and feed → category
 
@@ -16,6 +16,7 @@ from typing import Literal, ParamSpec, TypeVar
 from octavo.enrich.category import categorise
 from octavo.enrich.figures import figures_of
 from octavo.enrich.identity import keyed
+from octavo.enrich.key_points import key_points_of, standfirst_of
 from octavo.enrich.language import RIGHT_TO_LEFT, language_of, script_of
 from octavo.enrich.names import hashtags_of, mentions_of, places_of
 from octavo.enrich.quotes import quotes_of
@@ -52,6 +53,7 @@ def marks_of(article: Article, feed_category: Category | Literal[""], models: Mo
     mentions = care.run("names", (), _mentions, text, code, models)
     quotes = care.run("quotes", (), quotes_of, text, code, sentences, mentions)
     figures = care.run("figures", (), figures_of, text, code, sentences, mentions, quotes)
+    points = care.run("key points", (), key_points_of, text, code, sentences, mentions, quotes)
     return Marks(
         language=language,
         category=category,
@@ -59,6 +61,8 @@ def marks_of(article: Article, feed_category: Category | Literal[""], models: Mo
         mentions=mentions,
         hashtags=care.run("hashtags", (), _hashtags, article, text, code, mentions),
         places=care.run("places", (), places_of, mentions, code),
+        key_points=points,
+        standfirst="" if article.standfirst else care.run("standfirst", "", standfirst_of, text, points),
         quotes=quotes,
         figures=figures,
         vector=vector,

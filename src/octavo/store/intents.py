@@ -137,7 +137,10 @@ def _no_article(intent: NoArticle, applying: Applying) -> None:
 @_apply.register
 def _marks(intent: SaveMarks, applying: Applying) -> None:
     connection = applying.connection
-    _sql.marks_saved(connection, article=intent.article, category=intent.category, language=intent.language)
+    summary = intent.marks.standfirst if intent.marks else ""
+    _sql.marks_saved(
+        connection, article=intent.article, category=intent.category, language=intent.language, summary=summary
+    )  # fmt: skip
     save_marks(connection, intent)
     _queue.note_result(connection, stage=intent.made_by.name, subject=intent.article, version=intent.made_by.version)
     for stage in (intent.then, intent.embed):

@@ -72,8 +72,10 @@ UPDATE pages SET failure = :reason WHERE id = :page;
 -- What was an article stays one: a page that later shows a consent wall takes nothing away.
 UPDATE pages SET kind = :kind, reason = :reason WHERE id = :page AND article IS NULL;
 
--- name: marks_saved(article, category, language)!
-UPDATE articles SET category = :category, language = CASE WHEN :language = '' THEN language ELSE :language END
+-- name: marks_saved(article, category, language, summary)!
+-- A sentence of the text takes the place of its beginning on cards, where the publisher gave no summary.
+UPDATE articles SET category = :category, language = CASE WHEN :language = '' THEN language ELSE :language END,
+    summary = CASE WHEN :summary = '' THEN summary ELSE :summary END
 WHERE id = :article;
 
 -- name: save_candidates(discovery, state, candidates, error)!
