@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from dataclasses import replace
+from pathlib import Path
 
+from tests.contract.newsroom import article, publish, subscribe
+from tests.contract.test_vectors import marked
+from tests.site import Reply, Request, Site
 from tests.work.fakes import NOW, Clock, FakeStore, tools
 from tests.work.test_understanding import stored
 
+from octavo.fetch import OwnServer
 from octavo.models.bundled import MODELS
+from octavo.models.remote import REST, RemoteEmbedder
 from octavo.news.errors import HostBusy
 from octavo.news.jobs import Job, SaveMarks, SaveVector, StageKey
 from octavo.ports import Encoder, Tools
-from octavo.work import KEYS, Worker
+from octavo.store import open_store
+from octavo.work import KEYS, STAGES, Worker
+from octavo.work.batches import Batched
 from octavo.work.understanding import embed, enrich
 
 
@@ -89,3 +98,39 @@ def test_a_worker_asks_at_its_start_for_the_vectors_of_other_models() -> None:
         return store
 
     assert asyncio.run(run_with_stage()).asked == (KEYS["embed"], "better")
+
+
+def test_articles_wait_unharmed_for_a_server_that_is_away_and_then_travel_together(tmp_path: Path) -> None:
+    clock = Clock()
+    store = open_store(tmp_path / "octavo.db", clock=clock)
+    feed = subscribe(store).id
+    numbers = [publish(store, feed, article(f"/{nth}"), now=clock()) for nth in range(5)]
+    for number in numbers:
+        marked(store, number, (1.0, 0.0), "use-multilingual-3")
+
+    async def work(address: str) -> None:
+        async with OwnServer(address, user_agent="Octavo/test") as server:
+            encoder = Batched("better", RemoteEmbedder("better", server.post).embed)
+            stages = [stage for stage in STAGES if stage.name == "embed"]
+            await Worker(store, with_encoder(encoder), stages, clock=clock).run_until_idle()
+
+    with Site() as site:
+        address = f"http://127.0.0.1:{site.port}/v1/embeddings"
+        assert store.embed_again(KEYS["embed"], "better", clock()) == 5
+        site[address] = Reply(b"starting", 503)
+        asyncio.run(work(address))
+        assert store.vectors() == {"use-multilingual-3": 5}
+        assert store.quarantined() == []
+        clock.advance(REST + 2)
+        site.requests.clear()
+        site[address] = _vectors
+        asyncio.run(work(address))
+        assert len(site.requests) == 1
+    assert store.vectors() == {"better": 5}
+    store.close()
+
+
+def _vectors(request: Request) -> Reply:
+    texts = json.loads(request.body)["input"]
+    rows = [{"index": nth, "embedding": [1.0, float(nth)]} for nth, _ in enumerate(texts)]
+    return Reply(json.dumps({"data": rows}).encode(), type="application/json")

@@ -24,8 +24,9 @@ from operator import mul
 from octavo.enrich.sections import Said
 from octavo.news.sources import CATEGORIES, Category
 
-SURE = 0.5
-"""The least probability of a category that is told; below, the article is general."""
+SURE = 0.45
+"""The least probability of a category that is told; below, the article is general. On the fifth of the labels that was
+left out of training, answers below are right in 28 of 100, those from 0.45 to 0.6 in 57, those from 0.9 in 97."""
 
 
 @dataclass(frozen=True, slots=True)
