@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 
@@ -17,6 +18,7 @@ from tests.work.fakes import until
 
 from octavo.news.errors import HttpStatus, OutOfMemory, OutOfTime, ProcessorError
 from octavo.work import ProcessPool
+from octavo.work.process import WorkerProcess
 
 pytestmark = pytest.mark.slow
 
@@ -106,7 +108,7 @@ def test_a_process_has_few_descriptors_and_dumps_no_core(pool):
 
 def test_processes_that_start_by_themselves_do_not_wait_for_the_fork_server(monkeypatch):
     """A reader's picture is made while the archive's models are still being loaded."""
-    monkeypatch.setattr("octavo.work.pool.forkserver.ensure_running", never)
+    monkeypatch.setattr("octavo.work.process.forkserver.ensure_running", never)
     with ProcessPool(1, seconds=1.0, megabytes=200, preload=["wave"], start="spawn") as pool:
         (modules,) = outcomes(pool, (eval, "sorted(__import__('sys').modules)"))
         assert "wave" in modules
@@ -117,6 +119,48 @@ def test_processes_that_start_by_themselves_do_not_wait_for_the_fork_server(monk
 
 def never(*_: object) -> None:
     raise AssertionError("this pool needs no fork server")
+
+
+def test_a_slow_start_holds_up_nobody_else(monkeypatch, tmp_path):
+    begun, may_start = threading.Event(), threading.Event()
+    gate = tmp_path / "gate"
+    os.mkfifo(gate)
+
+    def slow_start(*args: object) -> WorkerProcess:
+        begun.set()
+        assert may_start.wait(20)
+        return WorkerProcess(*args)
+
+    async def scene() -> tuple:
+        running = asyncio.create_task(pool.run(gate.read_bytes))  # in the process that is there
+        await until(lambda: bool(pool._busy))
+        starting = asyncio.create_task(pool.run(len, b"xyz"))
+        assert await asyncio.to_thread(begun.wait, 20)
+        await asyncio.to_thread(gate.write_bytes, b"go on")
+        before = [await running, await pool.run(len, b"x")]
+        assert not starting.done()
+        may_start.set()
+        return *before, await starting
+
+    with ProcessPool(3) as pool:
+        outcomes(pool, (len, b""))
+        monkeypatch.setattr("octavo.work.pool.WorkerProcess", slow_start)
+        assert asyncio.run(scene()) == (b"go on", 1, 3)
+
+
+def test_a_pool_that_is_closed_during_a_start_keeps_no_process(monkeypatch):
+    started = []
+
+    def late(*args: object) -> WorkerProcess:
+        started.append(WorkerProcess(*args))
+        pool._closed = True
+        return started[0]
+
+    monkeypatch.setattr("octavo.work.pool.WorkerProcess", late)
+    with ProcessPool(1) as pool:
+        (error,) = outcomes(pool, (len, b""))
+    assert isinstance(error, ProcessorError)
+    assert not started[0]._process.is_alive()
 
 
 def test_nothing_starts_before_the_first_work():
