@@ -155,18 +155,27 @@ def test_linking_goes_on_to_the_index_and_is_signed(store: Store, feed: FeedId) 
     assert store.reprocess(StageKey("topics", 2), NOW) == 1
 
 
-def test_two_workers_that_meet_a_name_at_once_make_one_topic(store: Store, feed: FeedId) -> None:
-    numbers = [publish(store, feed, article(path)) for path in ("/a", "/b")]
-    for number in numbers:
-        marked(store, number, hashtag("Ana Vey"))
-    both = take(store, "topics")
-    for claim, work in both:
+def at_once(store: Store, feed: FeedId, *names: str) -> None:
+    """Articles about these are decided side by side, each before the other's outcome is known."""
+    for nth, name in enumerate(names):
+        marked(store, publish(store, feed, article(f"/{nth}")), hashtag(name))
+    for claim, work in take(store, "topics"):
         assert isinstance(work, Unlinked)
         finish(store, claim, LinkTopics(work.article, links_for(work), work.newest, TOPICS))
-    claim, work = unlinked(store)
-    assert [one.topic.slug for one in work.known] == ["ana-vey"]
-    finish(store, claim, LinkTopics(work.article, links_for(work), work.newest, TOPICS))
+
+
+def test_two_workers_that_meet_a_name_at_once_make_one_topic(store: Store, feed: FeedId) -> None:
+    at_once(store, feed, "Ana Vey", "Ana Vey")
     assert topic(store, "ana-vey").articles == 2
+    assert take(store, "topics") == []
+
+
+def test_two_workers_that_meet_two_spellings_at_once_decide_again(store: Store, feed: FeedId) -> None:
+    at_once(store, feed, "Ana Vey", "Anna Vey")
+    claim, work = unlinked(store)
+    (first,) = work.known
+    finish(store, claim, LinkTopics(work.article, links_for(work), work.newest, TOPICS))
+    assert topic(store, first.topic.slug).articles == 2
     assert take(store, "topics") == []
 
 

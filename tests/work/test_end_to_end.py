@@ -24,6 +24,9 @@ from octavo.work import KEYS
 
 pytestmark = pytest.mark.slow
 
+AT_ONCE = 16
+"""Articles in a worker's hand: as often at most is the topic of one decided."""
+
 
 def opened(path: Path) -> closing[Store]:
     return closing(open_store(path))
@@ -87,9 +90,12 @@ def test_every_article_of_twenty_feeds_comes_in_once(store, site):
     subscribe(store, press)
     told = work(store, site)
     assert_everything_once(store, press)
-    assert {name: (done, waiting) for name, done, waiting in told} == {
+    counts = {name: (done, waiting) for name, done, waiting in told}
+    decided, waiting = counts.pop("topics")
+    assert (100 <= decided <= 100 * AT_ONCE, waiting) == (True, 0)  # again where another article made a topic meanwhile
+    assert counts == {
         "poll": (20, 0), "parse": (20, 0), "fetch": (100, 0), "extract": (100, 0), "enrich": (100, 0),
-        "topics": (100, 0), "index": (100, 0), "embed": (0, 0), "discover": (0, 0),
+        "index": (100, 0), "embed": (0, 0), "discover": (0, 0),
     }  # fmt: skip
     assert {site.count(address) for address in press.addresses()} == {1}
     article = store.article(cards(store)[0].id)
@@ -105,7 +111,7 @@ def test_a_second_poll_is_conditional_and_brings_nothing_twice(store, site):
     store.poll_now(None, KEYS["poll"], later)
     told = work(store, site, ahead=7200)
     assert {name: done for name, done, _ in told} == {
-        "poll": 3, "parse": 0, "fetch": 0, "extract": 0, "enrich": 0, "topics": 0, "index": 0, "discover": 0
+        "poll": 3, "parse": 0, "fetch": 0, "extract": 0, "enrich": 0, "topics": 0, "index": 0, "embed": 0, "discover": 0
     }  # fmt: skip
     assert_everything_once(store, press)
     asked = [request for request in site.requests if request.path == "/feed"]

@@ -176,8 +176,9 @@ class SaveVector:
 class LinkTopics:
     """Which topics an article is about, in place of what was said before; queues `then` for the article.
 
-    Where a topic made after `newest` shares a key with one to be made now, or one that is linked to is gone, nothing is
-    written and the decision is asked for again: so two workers that meet a new name at once make one topic of it.
+    One to be made now, whose very name a topic made after `newest` has, is that topic. Where a later one shares only a
+    key, or one that is linked to is gone, nothing is written and the decision is asked for again. So two workers that
+    meet a new name at once make one topic of it; each decision is made again at most as often as others are under way.
     """
 
     article: int

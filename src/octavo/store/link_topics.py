@@ -20,6 +20,9 @@ from octavo.text.words import tokens
 _sql = statements("topic_links")
 _topics = statements("topics")
 
+_NEW, _STALE = 0, -1
+"""In place of a topic's number."""
+
 
 def save_marks(connection: apsw.Connection, intent: SaveMarks) -> None:
     """Keep everything found in one revision of an article, in place of what was found before."""
@@ -38,11 +41,12 @@ def link_topics(connection: apsw.Connection, intent: LinkTopics) -> bool:
     shown = _sql.article_shown(connection, article=intent.article)
     if shown is None:
         raise NotFound(f"there is no article {intent.article}", subject=str(intent.article))
-    if any(_is_stale(connection, link, intent.newest) for link in intent.links):
+    known = [_known(connection, link, intent.newest) for link in intent.links]
+    if _STALE in known:
         return False
     touched = {topic for (topic,) in list(_sql.unlink(connection, article=intent.article))}
-    for link in sorted(intent.links, key=lambda link: -link.salience):
-        number = _add(connection, link) if link.topic is None else _topics.root(connection, topic=link.topic)
+    for link, topic in sorted(zip(intent.links, known, strict=True), key=lambda pair: -pair[0].salience):
+        number = _add(connection, link) if topic == _NEW else topic
         for key in link.keys:
             _sql.add_key(connection, key=key, topic=number)
         forms = json.dumps(sorted({link.name, *link.forms}), ensure_ascii=False)
@@ -87,10 +91,21 @@ def free_slug(connection: apsw.Connection, name: str) -> str:
     return taken
 
 
-def _is_stale(connection: apsw.Connection, link: TopicLink, newest: int) -> bool:
+def _known(connection: apsw.Connection, link: TopicLink, newest: int) -> int:
+    """The topic to link to; _NEW for one to be made, _STALE where what the decision rested on has changed.
+
+    A topic of this very name that another article made meanwhile is it: nothing is known of that one which could tell
+    the two apart, so deciding anew would come to the same.
+    """
     if link.topic is not None:
-        return _topics.root(connection, topic=link.topic) is None
-    return any(_sql.later_topic(connection, key=key, newest=newest) is not None for key in link.keys)
+        root: int | None = _topics.root(connection, topic=link.topic)
+        return _STALE if root is None else root
+    later = {topic for key in link.keys for (topic,) in list(_sql.later_topics(connection, key=key, newest=newest))}
+    words = tokens(link.name)
+    for topic in sorted(later):
+        if any(tokens(name) == words for name, *_ in list(_topics.aliases(connection, topic=topic))):
+            return int(_topics.root(connection, topic=topic))
+    return _STALE if later else _NEW
 
 
 def _add(connection: apsw.Connection, link: TopicLink) -> int:

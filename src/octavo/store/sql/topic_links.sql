@@ -5,9 +5,9 @@ ON CONFLICT (article) DO UPDATE SET revision = excluded.revision, marks = exclud
 -- name: article_shown(article)$
 SELECT shown FROM articles WHERE id = :article;
 
--- name: later_topic(key, newest)$
--- A topic that the decision did not know of and that could have changed it.
-SELECT topic FROM topic_keys WHERE key = :key AND topic > :newest LIMIT 1;
+-- name: later_topics(key, newest)
+-- Topics that the decision did not know of and that could have changed it.
+SELECT topic FROM topic_keys WHERE key = :key AND topic > :newest ORDER BY topic;
 
 -- name: add_topic(slug, kind, name)$
 INSERT INTO topics (slug, kind, name) VALUES (:slug, :kind, :name) RETURNING id;
