@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from tests.work.fakes import until
@@ -78,6 +79,15 @@ def test_an_error_that_cannot_travel_becomes_one_that_can(pool):
     (error,) = outcomes(pool, (raise_unpicklable,))
     assert type(error) is ProcessorError
     assert "Untravelled" in str(error)
+
+
+def test_a_forged_answer_is_refused_and_its_process_replaced(tmp_path):
+    with ProcessPool(1) as pool:
+        before, error, after = (outcomes(pool, one)[0] for one in [(os.getpid,), (forge, tmp_path), (os.getpid,)])
+    assert type(error) is ProcessorError
+    assert "nothing that an answer may hold" in str(error)
+    assert not list(tmp_path.iterdir())
+    assert before != after
 
 
 def test_large_answers_pass(pool):
@@ -225,6 +235,20 @@ def test_processes_do_not_outlive_a_killed_parent(tmp_path, start):
 def is_alive(pid: int) -> bool:
     state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
     return not state.startswith("Z") and bool(state.strip())
+
+
+class Forged:
+    """What code that took over a worker process could send."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __reduce__(self) -> tuple:
+        return os.mkdir, (self.folder / "made by the parent",)
+
+
+def forge(folder: Path) -> Forged:
+    return Forged(folder)
 
 
 def take_memory(size: int) -> int:

@@ -26,12 +26,10 @@ import traceback
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from octavo.news.errors import OctavoError, ProcessorError
-
-Answer = tuple[Literal["value", "error", "memory"], Any, bool]
-"""What became of a job, its value or error, and whether this process ends now."""
+from octavo.news.errors import OctavoError
+from octavo.work.answers import Kind, pack
 
 READY = b"ready"
 TASKS = 500
@@ -57,13 +55,13 @@ def _answer_all(jobs: Connection, megabytes: int, seconds: float) -> None:
         _limit(megabytes << 20, seconds)
         answer = _answer(message)
         tired = answer[0] == "memory" or number == TASKS or _size() > start + (megabytes << 20)
-        jobs.send_bytes(_packed(answer, tired))
+        jobs.send_bytes(pack(*answer, tired))
         del message, answer  # not counted against the next job
         if tired:
             return
 
 
-def _answer(message: bytes) -> tuple[Literal["value", "error", "memory"], Any]:
+def _answer(message: bytes) -> tuple[Kind, Any]:
     try:
         function, args, kwargs = pickle.loads(message)  # noqa: S301 - from our own parent
         return "value", function(*args, **kwargs)
@@ -73,21 +71,6 @@ def _answer(message: bytes) -> tuple[Literal["value", "error", "memory"], Any]:
         if not isinstance(error, OctavoError):
             error.add_note("In the worker process:\n" + "".join(traceback.format_exception(error)))
         return "error", error
-
-
-def _packed(answer: tuple[Literal["value", "error", "memory"], Any], tired: bool) -> bytes:
-    """The answer as bytes, whatever it is: a value or error that cannot travel becomes an error that can."""
-    kind, value = answer
-    try:
-        packed = pickle.dumps((kind, value, tired), pickle.HIGHEST_PROTOCOL)
-        if kind == "error":
-            pickle.loads(packed)  # noqa: S301 - a foreign error may pickle and yet not come back
-    except MemoryError:
-        return pickle.dumps(("memory", None, tired))
-    except Exception as error:
-        said = f"{type(value).__name__}: {value}" if kind == "error" else f"its result cannot be sent: {error}"
-        return pickle.dumps(("error", ProcessorError(said[:1000]), tired))
-    return packed
 
 
 def _settle() -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
-import pickle
 import signal
 import threading
 from collections.abc import Iterator, Mapping
@@ -20,6 +19,7 @@ from typing import Literal
 
 from octavo.news.errors import OutOfMemory, OutOfTime, ProcessorError
 from octavo.work import child
+from octavo.work.answers import Answer, unpack
 
 Start = Literal["forkserver", "spawn"]
 
@@ -58,13 +58,13 @@ class WorkerProcess:
             self.kill()
             raise
 
-    def ask(self, message: bytes, seconds: float) -> child.Answer:
+    def ask(self, message: bytes, seconds: float) -> Answer:
+        """Send a job and wait for its answer. Raises ProcessorError; then the process is of no use any more."""
         try:
             self._pipe.send_bytes(message)
         except OSError:
             raise self._death() from None
-        answer: child.Answer = pickle.loads(self._receive(seconds))  # noqa: S301 - from our own process
-        return answer
+        return unpack(self._receive(seconds))
 
     def _receive(self, seconds: float) -> bytes:
         try:
