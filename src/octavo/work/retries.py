@@ -44,8 +44,11 @@ def _most(error: Exception) -> int:
 
 
 def in_words(error: Exception) -> str:
-    """The reason that is kept with the job and shown to a person."""
+    """The reason that is kept with the job and shown to a person: text that any store and page can take, whatever bytes
+    of a stranger the error quotes."""
     if isinstance(error, OctavoError):
         said = f"{error}".strip() or type(error).__name__
-        return f"{said[:1].upper()}{said[1:].rstrip('.')}. {error.advice}".strip()
-    return f"A fault in Octavo: {type(error).__name__}: {error}"[:2000]
+        reason = f"{said[:1].upper()}{said[1:].rstrip('.')}. {error.advice}".strip()
+    else:
+        reason = f"A fault in Octavo: {type(error).__name__}: {error}"[:2000]
+    return reason.encode("utf-8", "replace").decode()
