@@ -23,7 +23,8 @@ def finish(block: Block) -> Block:
 
 def sanitised(fragment: str) -> str:
     """Inline HTML that is safe to show: the sanitiser's word, after everything else."""
-    return str(_SANITISER.clean(fragment)).strip()
+    # The sanitiser writes no-break spaces as an entity; the text has the character.
+    return str(_SANITISER.clean(fragment)).replace("&nbsp;", "\xa0").strip()
 
 
 _SANITISER = nh3.Cleaner(
