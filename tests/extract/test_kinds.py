@@ -74,3 +74,17 @@ def test_videos(read: Read) -> None:
     assert reading.kind == "video"
     assert reading.article is not None
     assert [one.url for one in reading.article.enclosures] == ["https://v.example/1"]
+
+
+def test_headings_that_are_times_of_the_day_make_a_ticker(read: Read, sentences: tuple[str, ...]) -> None:
+    entries = "".join(f"<h2>1{n}:0{n} At the pier</h2><p>{text}</p>" for n, text in enumerate(sentences))
+    assert read(f"<article><h1>Storm over the harbour</h1>{entries}</article>").kind == "live"
+    assert read(f"<article><h1>Storm</h1>{entries.replace('<h2>1', '<h2>Pier 1')}</article>").kind == "article"
+
+
+def test_a_page_that_calls_itself_a_video_is_one_though_it_tells_what_is_seen(read: Read, paragraphs: str) -> None:
+    head = (
+        '<meta property="og:type" content="video.other"><meta property="og:video" content="https://v.example/1.webm">'
+    )
+    assert read(f"{head}<article><h1>The cracks</h1>{paragraphs * 2}</article>").kind == "video"
+    assert read(f"{head}<article><h1>The cracks</h1>{paragraphs * 9}</article>").kind == "article"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
+from octavo.extract import titles
 from octavo.extract.titles import key
+from octavo.news.articles import Article
 from octavo.text.markup import plain
 
 MAX_AUTHORS = 30
@@ -58,6 +61,17 @@ _NO_NAME = re.compile(
     r"biography|bio|email|twitter|facebook|share|\d+|[\W_]+)$",
     re.IGNORECASE,
 )
+
+
+def without_publisher(article: Article, publisher: str) -> Article:
+    """The article without authors that are only its publisher, alone or with a word for its staff.
+
+    Publishers sign so where nobody is named, and read_page says what they say; whoever shows the publisher beside the
+    authors has said it already. `publisher` is a name that the article itself may not know, empty where there is none.
+    """
+    known = titles.keys(article.url, [name for name in (article.site_name, publisher) if name])
+    kept = tuple(name for name in article.authors if not titles.is_label(name, known))
+    return article if kept == article.authors else replace(article, authors=kept)
 
 
 def names(raw: Iterable[str]) -> tuple[str, ...]:

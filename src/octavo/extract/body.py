@@ -1,7 +1,7 @@
 """The article's text in a page: which blocks are it.
 
 survey ──► blocks of the whole page without what stands apart ──► the element that holds the text ──► its blocks
-       ──► the standfirst before it ──► leftovers dropped ──► held against the publisher's own text
+       ──► leftovers dropped ──► held against the publisher's own text ──► the standfirst before it or at its head
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from octavo.extract.document import Document
 from octavo.extract.evidence import agreed
 from octavo.extract.kinds import is_live
+from octavo.extract.lead import captioned
 from octavo.extract.leftovers import without_leftovers
 from octavo.extract.metadata import Metadata
 from octavo.extract.scoring import Scores, container_of, is_within
-from octavo.extract.standfirst import standfirst_of
+from octavo.extract.standfirst import behind_headline, lifted, standfirst_of
 from octavo.extract.survey import Survey
 from octavo.extract.titles import key
+from octavo.news.articles import Image
 from octavo.text.blocks import Built, build
 from octavo.text.tree import Element
 
@@ -39,6 +41,8 @@ class Body:
     """The element that holds it."""
     related: list[Element]
     """Boxes of other articles on the subject."""
+    pictures: list[Image]
+    """Those between the headline and the text."""
 
 
 def read_body(document: Document, metadata: Metadata, article_body: str) -> Body:
@@ -55,17 +59,21 @@ def read_body(document: Document, metadata: Metadata, article_body: str) -> Body
 def _read(
     document: Document, metadata: Metadata, article_body: str, survey: Survey, skip: Callable[[Element], bool]
 ) -> Body:
-    built = build(document.root, document.base, skip)
+    built = captioned(build(document.root, document.base, skip))
     scores = Scores(built)
     named = {key(title) for title in metadata.titles if title}
     container = container_of(document, scores, named)
     inside = [i for i, one in enumerate(built) if is_within(one.source, container)]
     before = built[: inside[0]] if inside else []
+    behind = behind_headline(before, named)
     kept = without_leftovers([built[i] for i in inside], named, metadata.authors, container)
+    standfirst = standfirst_of(behind, named, metadata.description)
+    standfirst, kept = lifted(standfirst, agreed(kept, article_body), container, metadata.description)
     return Body(
-        standfirst=standfirst_of(before, named, metadata.description),
-        built=agreed(kept, article_body),
+        standfirst=standfirst,
+        built=kept,
         score=sum(scores.blocks[i] for i in inside),
         container=container,
         related=survey.related[::-1],
+        pictures=[one.block.image for one in behind if one.block.image is not None],
     )

@@ -24,6 +24,14 @@ _CHINESE_LABELS = tuple(
     re.compile(rf"(?:{words})\s*[：:]\s*([\u4e00-\u9fff、，·\s]{{2,40}})")
     for words in ("作者|撰文|文", "记者|記者", "责任编辑|责编|責任編輯|責編|编辑|編輯")
 )
+_CHINESE_DATELINE = re.compile(
+    r"[（(][^（）()]{0,12}?(?:记者|記者|通讯员|通訊員)[\s:：]*([\u4e00-\u9fff·、，\s]{2,40})[)）]|"
+    r"^(?:本报|本報|[\u4e00-\u9fff]{2,6})(?:记者|記者)\s+([\u4e00-\u9fff·]{2,4}(?:[、，\s]+[\u4e00-\u9fff·]{2,4}){0,4})(?:\s|$)"
+)
+"""How a report begins: （本报记者 周敏 陈以航）."""
+_CHINESE_NAMES = re.compile(
+    r"(?![\u4e00-\u9fff]*(?:报道|報道|报导|報導|综合|綜合|整理|编译|記者|记者|摄影))[\u4e00-\u9fff·]{2,8}"
+)
 _AWAY = frozenset({"nav", "aside", "footer"})
 _SHOWN_BEHIND = 12
 """Elements named after authors that are looked at: those behind are of other articles."""
@@ -45,12 +53,15 @@ def from_page(document: Document) -> Iterator[tuple[str, ...]]:
 
 
 def _chinese(elements: list[Element]) -> Iterator[str]:
-    """Names behind a Chinese label in running text, the writers' before the editors'."""
-    texts = [child for element in elements for child in element.children if isinstance(child, str) and len(child) < 300]
-    for label in _CHINESE_LABELS:
-        found = [match.group(1) for text in texts if (match := label.search(text))]
+    """Names behind a Chinese label in running text, or in brackets at the head of the report; the writers' before the
+    editors'."""
+    texts = [child for element in elements for child in element.children if isinstance(child, str)]
+    short = [text for text in texts if len(text) < 300]
+    for label in (*_CHINESE_LABELS[:2], _CHINESE_DATELINE, _CHINESE_LABELS[2]):
+        places = (text[:120] for text in texts) if label is _CHINESE_DATELINE else short
+        found = next((match for text in places if (match := label.search(text))), None)
         if found:
-            yield found[0]
+            yield from _CHINESE_NAMES.findall(next(part for part in found.groups() if part))
             return
 
 

@@ -37,7 +37,7 @@ class Document:
     items: dict[str, list[Element]] = field(default_factory=dict)
     """Microdata: itemprop in lower case → elements in order."""
     tags: dict[str, list[Element]] = field(default_factory=dict)
-    """Elements by tag, those asked for often: h1, time, article, main, iframe, video, audio."""
+    """Elements by tag, those asked for often: h1, nav, time, article, main, iframe, video, audio."""
     author_links: list[Element] = field(default_factory=list)
     """Elements with rel=author."""
     nodes: list[Node] = field(default_factory=list)
@@ -54,7 +54,7 @@ class Document:
         return [value for name in names for value in self.meta.get(name, [])]
 
 
-_KEPT = frozenset({"h1", "time", "article", "main", "iframe", "video", "audio", "amp-video", "amp-youtube"})
+_KEPT = frozenset({"h1", "nav", "time", "article", "main", "iframe", "video", "audio", "amp-video", "amp-youtube"})
 
 
 def open_page(page: Page) -> Document:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import replace
 
-from octavo.news.articles import Article, Block, Entry, Image, PageKind, Reading
-from octavo.text.addresses import canonical_url
+from octavo.extract import titles
+from octavo.news.articles import Article, Block, Enclosure, Entry, Image, PageKind, Reading
+from octavo.text.addresses import canonical_url, identity_key
 from octavo.text.markup import blocks
 
 _ADDED = re.compile(
@@ -21,8 +23,11 @@ _RICHER = 1.3
 """How much longer the feed's text must be to take the page's place: pages behind a barrier show the beginning."""
 
 
-def helped(article: Article, entry: Entry) -> Article:
-    """The article with what only the feed says; its text where that is richer. The page has the first word."""
+def helped(article: Article, entry: Entry, sites: Set[str]) -> Article:
+    """The article with what only the feed says; its text where that is richer. The page has the first word.
+
+    `sites` are the keys of the site's names, which are no authors.
+    """
     body = _body(entry)
     richer = _length(body) > _RICHER * _length(article.body) and _length(body) > 400
     return replace(
@@ -30,14 +35,14 @@ def helped(article: Article, entry: Entry) -> Article:
         title=article.title or entry.title,
         body=body if richer else article.body,
         origin="feed" if richer else article.origin,
-        authors=article.authors or entry.authors,
+        authors=_authors(article.authors, entry.authors, sites),
         published=article.published or entry.published,
         published_raw=article.published_raw if article.published else entry.published_raw,
         updated=article.updated or entry.updated,
         keywords=article.keywords or entry.tags,
-        standfirst=article.standfirst or _summary(entry, article.body),
+        standfirst=article.standfirst or entry.summary,
         image=article.image or _image(entry, body),
-        enclosures=article.enclosures or entry.enclosures,
+        enclosures=recordings(article.enclosures, entry.enclosures),
         language=article.language or _primary(entry.language),
     )
 
@@ -61,7 +66,7 @@ def from_entry(entry: Entry) -> Reading:
         published_raw=entry.published_raw,
         updated=entry.updated,
         keywords=entry.tags,
-        standfirst=_summary(entry, body) if whole else "",
+        standfirst=entry.summary if whole else "",
         image=_image(entry, body),
         enclosures=entry.enclosures,
         language=_primary(entry.language),
@@ -90,10 +95,30 @@ def _image(entry: Entry, body: tuple[Block, ...]) -> Image | None:
     return entry.image or next((block.image for block in body if block.image is not None), None)
 
 
-def _summary(entry: Entry, body: tuple[Block, ...]) -> str:
-    """The entry's summary, empty where the text begins with it."""
-    text = " ".join(block.text for block in body[:6])
-    return "" if text.startswith(entry.summary.rstrip(" .…")[:120]) else entry.summary
+def _authors(shown: tuple[str, ...], fed: tuple[str, ...], sites: Set[str]) -> tuple[str, ...]:
+    """The page's authors; the feed's where the page names nobody but its publisher."""
+    if any(not titles.is_label(name, sites) for name in shown):
+        return shown
+    return fed if any(not titles.is_label(name, sites) for name in fed) else shown or fed
+
+
+def recordings(shown: tuple[Enclosure, ...], fed: tuple[Enclosure, ...]) -> tuple[Enclosure, ...]:
+    """The page's recordings with what the feed says of each, for a player tells no duration; else the feed's."""
+    by_address = {identity_key(one.url): one for one in fed}
+    return tuple(_completed(one, by_address.get(identity_key(one.url))) for one in shown) or fed
+
+
+def _completed(one: Enclosure, told: Enclosure | None) -> Enclosure:
+    if told is None:
+        return one
+    return replace(
+        one,
+        media_type=told.media_type or one.media_type,
+        title=one.title or told.title,
+        seconds=one.seconds or told.seconds,
+        size=one.size or told.size,
+        transcript=one.transcript or told.transcript,
+    )
 
 
 def _length(body: tuple[Block, ...]) -> int:

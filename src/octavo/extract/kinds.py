@@ -6,7 +6,7 @@ import re
 
 from octavo.extract.document import Document
 from octavo.extract.jsonld import ARTICLES, Node, types_of
-from octavo.news.articles import PageKind
+from octavo.news.articles import Block, PageKind
 
 _CHALLENGE = re.compile(
     r"\b(?:just a moment|attention required|access denied|are you (?:a )?(?:human|robot)|security check|verify you are|"
@@ -33,6 +33,9 @@ _LISTING_URL = re.compile(
 _LIVE_URL = re.compile(r"[/-]live(?:[/-]|blog|ticker|$)|live-?(?:blog|ticker|updates)", re.I)
 _LISTS = frozenset({"collectionpage", "searchresultspage", "itemlist", "blog"})
 
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.h][0-5]\d\b")
+_ENTRIES = 4
+"""Headings that begin with a time of the day, from which a text is a ticker."""
 _SHORT = 300.0
 """Characters of running text below which a page has to be something else than an article with a text."""
 _LONG = 1_200.0
@@ -105,16 +108,25 @@ def is_live(document: Document) -> bool:
     return bool(_LIVE_URL.search(document.url.split("?")[0])) and len(document.tags.get("time", [])) >= 5
 
 
-def kind_of(document: Document, node: Node, score: float) -> PageKind:
+def kind_of(document: Document, node: Node, score: float, body: tuple[Block, ...]) -> PageKind:
     """The kind of a page that has something to read, watch or hear."""
-    if is_live(document):
+    if is_live(document) or _is_ticker(body):
         return "live"
     og = document.first("og:type").lower()
     kinds = types_of(node)
-    if score < _LITTLE and (kinds & {"videoobject"} or og.startswith("video") or "/video/" in document.url):
+    if og.startswith("video") and score < _LONG:
+        return "video"
+    if score < _LITTLE and (kinds & {"videoobject"} or "/video/" in document.url):
         return "video"
     if score < _LITTLE and (kinds & {"audioobject", "podcastepisode", "radioepisode"} or og.startswith("music")):
         return "audio"
     if score < _LITTLE and kinds & {"imagegallery", "mediagallery"}:
         return "gallery"
     return "article"
+
+
+def _is_ticker(body: tuple[Block, ...]) -> bool:
+    """Whether the text's headings are times of the day, one an entry."""
+    headings = [block.text for block in body if block.kind == "heading"]
+    timed = sum(_CLOCK.match(text) is not None for text in headings)
+    return timed >= _ENTRIES and timed >= 0.8 * len(headings)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from octavo.extract.endings import without_endings, without_teasers
 from octavo.extract.names import Part, part_of
+from octavo.extract.stamps import is_stamp
 from octavo.extract.titles import repeats
 from octavo.text.blocks import Built
 from octavo.text.tree import Element
@@ -70,9 +72,9 @@ def without_leftovers(
     """The blocks that are the article's text; `titles` are the keys of the titles that the page carries."""
     shaped = [_as_caption(one, container) for one in blocks]
     shaped = _without_boxes(shaped, container)
-    kept = [one for one in shaped if not _is_leftover(one, titles)]
+    kept = [one for one in without_teasers(shaped) if not _is_leftover(one, titles)]
     kept = _without_repeats(_without_link_lists(kept))
-    kept = _without_biographies(_from_first_sentence(kept), authors)
+    kept = without_endings(_without_biographies(_from_first_sentence(kept), authors), authors)
     return _without_orphans(kept)
 
 
@@ -139,7 +141,7 @@ def _is_leftover(one: Built, titles: set[str]) -> bool:
         and repeats(text, titles, kicker=block.kind == "heading")
     ):
         return True
-    if not any(letter.isalnum() for letter in text):
+    if not any(letter.isalnum() for letter in text) or is_stamp(text):
         return True
     if one.linked > 0.8 * len(text) and (len(text) < 200 or block.kind in ("item", "heading")):
         return True

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from octavo.extract.document import Document
 from octavo.extract.jsonld import Node, resolved, string, types_of
 from octavo.news.articles import Enclosure, Image
 from octavo.text.addresses import web_url_or_none
 from octavo.text.markup import plain
-from octavo.text.pictures import pixels
+from octavo.text.pictures import address, pixels
 
 MAX_ENCLOSURES = 20
 
@@ -21,6 +22,13 @@ _PLAYERS = re.compile(
     r"player\.twitch\.tv/)",
     re.IGNORECASE,
 )
+_PICTURE_PROPERTIES = {"contentUrl": "url", "description": "caption", "copyrightHolder": "creditText"}
+_TYPES = {
+    "mp3": "audio/mpeg", "m4a": "audio/mp4", "aac": "audio/aac", "ogg": "audio/ogg", "oga": "audio/ogg",
+    "opus": "audio/ogg", "wav": "audio/wav", "flac": "audio/flac", "mp4": "video/mp4", "m4v": "video/mp4",
+    "webm": "video/webm", "ogv": "video/ogg", "mov": "video/quicktime",
+}  # fmt: skip
+"""Media types by the ending of an address."""
 _NO_LEAD = re.compile(r"logo|placeholder|default[-_.]?(?:image|img|share|og)|favicon|/icons?/|sprite", re.IGNORECASE)
 
 
@@ -32,6 +40,7 @@ def lead_image(document: Document, node: Node) -> Image | None:
     named: list[tuple[str, Node]] = []
     for image in resolved(node.get("image"), document.nodes) + resolved(node.get("thumbnailUrl"), document.nodes):
         named.append((string(image, "url", "contentUrl", "@id", "name"), image))
+    named += [(string(image, "url", "contentUrl"), image) for image in _of_items(document)]
     others: list[tuple[str, Node]] = [
         (url, {})
         for url in document.all(
@@ -53,6 +62,23 @@ def lead_image(document: Document, node: Node) -> Image | None:
             height=pixels(document.first("og:image:height") or string(about, "height")),
         )
     return None
+
+
+def _of_items(document: Document) -> Iterator[Node]:
+    """Pictures in microdata, in the shape of JSON-LD: an ImageObject with its properties, or an address alone."""
+    for element in document.items.get("image", [])[:5]:
+        if element.tag in ("meta", "link"):
+            yield {"url": element.get("content") or element.get("href")}
+            continue
+        found: Node = {}
+        for part in element.walk() if element.tag != "img" else ():
+            for name in part.get("itemprop").split():
+                value = part.get("content") or part.get("href") or part.get("src") or part.short_text(500)
+                if value:
+                    found.setdefault(_PICTURE_PROPERTIES.get(name, name), value)
+        picture = next(element.find("img"), None)
+        url = address(picture, document.base) if picture is not None else None
+        yield {**found, "url": found.get("url") or url or ""}
 
 
 def enclosures(document: Document, nodes: list[Node]) -> tuple[Enclosure, ...]:
@@ -78,16 +104,22 @@ def enclosures(document: Document, nodes: list[Node]) -> tuple[Enclosure, ...]:
         add(raw, document.first("og:audio:type") or "audio/mpeg")
     for name in ("video", "audio", "amp-video"):
         for element in document.tags.get(name, []):
-            sources = [element.get("src"), *(one.get("src") for one in element.find("source"))]
-            source = next((raw for raw in sources if raw), "")
+            sources = [(one.get("src"), one.get("type")) for one in (element, *element.find("source"))]
+            source, said = next((one for one in sources if one[0]), ("", ""))
             if source and not source.startswith(("blob:", "data:")):
-                add(source, f"{name.removeprefix('amp-')}/{'mpeg' if name == 'audio' else 'mp4'}")
+                add(source, said.partition(";")[0] or _type_of(source, name.removeprefix("amp-")))
     for element in document.tags.get("iframe", []):
         raw = element.get("src") or element.get("data-src")
         url = web_url_or_none(raw, document.base)
         if url and _PLAYERS.match(url):
             add(url, "text/html", element.get("title"))
     return tuple(found.values())
+
+
+def _type_of(url: str, element: str) -> str:
+    """The media type that an address ends in, else the commonest that an audio or video element plays."""
+    ending = url.partition("?")[0].rpartition(".")[2].lower()
+    return _TYPES.get(ending) or ("audio/mpeg" if element == "audio" else "video/mp4")
 
 
 def duration(text: str) -> int:

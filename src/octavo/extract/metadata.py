@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from octavo.extract import authors, bylines, media, titles, when
 from octavo.extract.document import Document
 from octavo.extract.jsonld import ARTICLES, Node, resolved, string, strings, types_of
+from octavo.extract.sections import section_of
 from octavo.news.addresses import CanonicalUrl
 from octavo.news.articles import Enclosure, Image
 from octavo.text.addresses import bare_host, canonical_url, host_of, identity_key, web_url_or_none
@@ -38,13 +41,15 @@ class Metadata:
     enclosures: tuple[Enclosure, ...]
     language: str
     site_name: str
+    sites: frozenset[str]
+    """The keys of the names that the site goes by."""
     paywalled: bool
     node: Node
     """The JSON-LD object of the article, empty where there is none."""
 
 
-def read_metadata(document: Document) -> Metadata:
-    """Everything that head, data islands and marked elements say."""
+def read_metadata(document: Document, tags: tuple[str, ...] = ()) -> Metadata:
+    """Everything that head, data islands and marked elements say; `tags` are those of the entry that led to it."""
     node = article_node(document)
     site = plain(
         document.first("og:site_name")
@@ -70,6 +75,7 @@ def read_metadata(document: Document) -> Metadata:
     title = titles.choose(headline, shared, headings, document.title, sites)
     url, syndicated = canonical(document, node)
     published, raw = when.published(document, node)
+    words = keywords(document, node)
     return Metadata(
         url=url,
         syndicated_from=syndicated,
@@ -82,15 +88,13 @@ def read_metadata(document: Document) -> Metadata:
         published=published,
         published_raw=raw,
         updated=when.updated(document, node),
-        section=plain(
-            string(node, "articleSection")
-            or document.first("article:section", "parsely-section", "section", "cxenseparse:category")
-        )[:100],
-        keywords=keywords(document, node),
+        section=section_of(document, node, {titles.key(one) for one in (title, headline, shared)}, (*words, *tags)),
+        keywords=words,
         image=media.lead_image(document, node),
         enclosures=media.enclosures(document, document.nodes),
         language=language(document, node),
         site_name=site[:100],
+        sites=frozenset(sites),
         paywalled=paywalled(document, node),
         node=node,
     )
@@ -128,10 +132,9 @@ _AUTHOR_META = (
 )  # fmt: skip
 
 
-def authors_of(document: Document, node: Node, sites: set[str]) -> tuple[str, ...]:
-    """The names of the authors: from structured data, meta elements or the byline, the first that names persons.
-
-    Where all that structured data and meta elements name is the publisher, the byline is asked first.
+def authors_of(document: Document, node: Node, sites: Set[str]) -> tuple[str, ...]:
+    """The names of the authors: from structured data, meta elements or the byline, the first that names anybody else
+    than the publisher; the publisher's own where that is all that is said.
     """
     people = resolved(node.get("author") or node.get("creator"), document.nodes)
     places = (
@@ -139,17 +142,10 @@ def authors_of(document: Document, node: Node, sites: set[str]) -> tuple[str, ..
         authors.names(document.all(*_AUTHOR_META)),
         bylines.from_microdata(document),
     )
-    publishers: tuple[str, ...] = ()
-    for found in places:
-        persons = tuple(name for name in found if titles.key(name) not in sites)
-        if persons:
+    for found in chain(places, bylines.from_page(document)):
+        if any(titles.key(name) not in sites for name in found):
             return found
-        publishers = publishers or found
-    for found in bylines.from_page(document):
-        shown = tuple(name for name in found if titles.key(name) not in sites)
-        if shown:
-            return shown
-    return publishers
+    return next((found for found in places if found), ())
 
 
 def canonical(document: Document, node: Node) -> tuple[CanonicalUrl, str]:
@@ -181,7 +177,7 @@ def keywords(document: Document, node: Node) -> tuple[str, ...]:
     raw = (
         strings(node.get("keywords"))
         or document.all("article:tag", "parsely-tags")
-        or document.all("news_keywords", "keywords", "sailthru.tags")
+        or document.all("news_keywords", "keywords", "sailthru.tags", "dc.subject", "dcterms.subject")
     )
     found: dict[str, str] = {}
     for text in raw:

@@ -100,8 +100,8 @@ _STANDFIRST = r"""
     sommario occhiello teaser_?text preamble underrubrik resumo linha_fina perex tagline description
 """
 _CAPTION = r"""
-    captions? figcaption credits? legend legende bildunterschrift image_info photo_?(?:info|credit|caption)
-    wp_caption_text
+    captions? figcaption cutlines? credits? legend legende bildunterschrift image_info img_?(?:info|descr?|caption)
+    (?:image|photo|picture)_?(?:info|credit|caption|descr?|description) wp_caption_text
 """
 _PAYWALL = r"""
     paywall regwall piano barrier premium_(?:wall|barrier) subscription_(?:wall|required|prompt) subscriber_only

@@ -13,9 +13,11 @@ from octavo.extract.body import read_body
 from octavo.extract.document import Document, open_page
 from octavo.extract.evidence import as_body
 from octavo.extract.jsonld import ARTICLES, string, types_of
+from octavo.extract.lead import can_lead, led_by
 from octavo.extract.metadata import Metadata, read_metadata
+from octavo.extract.once import told_once
 from octavo.extract.state import text_in_state
-from octavo.news.articles import Article, Block, Entry, Page, Reading
+from octavo.news.articles import Article, Block, Entry, Image, Page, Reading
 from octavo.text.sanitise import finish
 from octavo.text.tree import Element
 
@@ -33,6 +35,8 @@ class _Text:
     """Characters of running text."""
     container: Element
     related: list[Element]
+    pictures: list[Image]
+    """Those above the text."""
 
 
 def read_page(page: Page | None, entry: Entry | None) -> Reading:
@@ -43,23 +47,31 @@ def read_page(page: Page | None, entry: Entry | None) -> Reading:
     if page is None:
         if entry is None:
             raise ValueError("nothing to read: neither a page nor an entry")
-        return entries.from_entry(entry)
+        return _settled(entries.from_entry(entry))
     document = open_page(page)
-    metadata = read_metadata(document)
+    metadata = read_metadata(document, entry.tags if entry is not None else ())
     text = _text_of(document, metadata)
     none = _why_not(document, metadata, text)
     if none is not None:
         alone = entries.from_entry(entry) if entry is not None and none.kind in ("wall", "other") else none
-        return alone if alone.article is not None else none
+        return _settled(alone) if alone.article is not None else none
     article = _article(document, metadata, text)
-    return Reading(article.kind, entries.helped(article, entry) if entry is not None else article)
+    return Reading(
+        article.kind, told_once(entries.helped(article, entry, metadata.sites) if entry is not None else article)
+    )
+
+
+def _settled(reading: Reading) -> Reading:
+    return reading if reading.article is None else replace(reading, article=told_once(reading.article))
 
 
 def _text_of(document: Document, metadata: Metadata) -> _Text:
     """The text the page shows, or that its structured data or state carry where it shows little of it."""
     article_body = string(metadata.node, "articleBody", "text")
     body = read_body(document, metadata, article_body)
-    shown = _Text(body.standfirst, tuple(one.block for one in body.built), body.score, body.container, body.related)
+    shown = _Text(
+        body.standfirst, tuple(one.block for one in body.built), body.score, body.container, body.related, body.pictures
+    )
     carried = as_body(article_body, document.base) if body.score < _POOR * len(article_body) else ()
     if not carried and body.score < _EMPTY:
         carried = text_in_state(document, metadata.title)
@@ -89,7 +101,7 @@ def _article(document: Document, metadata: Metadata, text: _Text) -> Article:
         url=metadata.url,
         title=metadata.title,
         body=tuple(finish(block) for block in text.blocks),
-        kind=kinds.kind_of(document, metadata.node, text.score),
+        kind=kinds.kind_of(document, metadata.node, text.score, text.blocks),
         authors=metadata.authors,
         published=metadata.published,
         published_raw=metadata.published_raw,
@@ -97,7 +109,7 @@ def _article(document: Document, metadata: Metadata, text: _Text) -> Article:
         section=metadata.section,
         keywords=metadata.keywords,
         standfirst=standfirst,
-        image=metadata.image,
+        image=led_by(metadata.image, text.pictures, next((one for one in text.pictures if can_lead(one)), None)),
         enclosures=metadata.enclosures,
         links=links.further_reading(document, text.container, text.related),
         language=metadata.language,

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 from octavo.extract.names import Part, part_of
+from octavo.extract.stamps import is_stamp
 from octavo.extract.titles import key, repeats
+from octavo.news.articles import Block
 from octavo.text.blocks import Built
+from octavo.text.tree import Element
 
+_LONGEST = 500
+"""Characters of a standfirst at the head of the text."""
 _LEAST, _PROSE = 20, 70
 """Characters: of what is named a standfirst, and of a paragraph there that has no name."""
 
 
-def standfirst_of(before: list[Built], named: set[str], description: str) -> str:
-    """What is named a standfirst, repeats the page's description, or is a paragraph behind the headline.
+def behind_headline(before: list[Built], named: set[str]) -> list[Built]:
+    """The blocks between the headline and the text, of all those before the text; none where no headline is there.
 
-    `before` are the blocks before the text, `named` the keys of the page's titles. Empty where there is none.
+    `named` are the keys of the page's titles.
     """
     headlines = [i for i, one in enumerate(before) if one.block.kind == "heading" and repeats(one.block.text, named)]
-    if not headlines:
-        return ""
+    return before[headlines[-1] + 1 :] if headlines else []
+
+
+def standfirst_of(behind: list[Built], named: set[str], description: str) -> str:
+    """What is named a standfirst, repeats the page's description, or is a paragraph behind the headline.
+
+    Empty where there is none.
+    """
     found: list[Built] = []
-    for one in before[headlines[-1] + 1 :]:
+    for one in behind:
         if one.block.kind not in ("paragraph", "heading", "item") or repeats(one.block.text, named):
             continue
         if _is_beside(one, found[-1]) if found else _is_standfirst(one, description):
@@ -34,7 +45,7 @@ def _is_beside(one: Built, last: Built) -> bool:
 
 def _is_standfirst(one: Built, description: str) -> bool:
     text = one.block.text
-    if len(text) < _LEAST:
+    if len(text) < _LEAST or is_stamp(text):
         return False
     said, described = key(text), key(description)
     if described and len(said) > _LEAST and (said.startswith(described[:100]) or described.startswith(said[:100])):
@@ -45,3 +56,39 @@ def _is_standfirst(one: Built, description: str) -> bool:
     if parts & Part.STANDFIRST and one.linked < 0.5 * len(text):
         return True
     return one.block.kind != "item" and len(text) > _PROSE and not one.linked and not parts & Part.CAPTION
+
+
+def lifted(standfirst: str, blocks: list[Built], container: Element, description: str) -> tuple[str, list[Built]]:
+    """The standfirst, and the text without it where it stands at its head: a second time, named a standfirst, or in
+    bold and the page's description."""
+    texts = [i for i, one in enumerate(blocks) if one.block.kind in ("paragraph", "item", "quote")]
+    if len(texts) < 3:
+        return standfirst, blocks
+    at = texts[0]
+    text = blocks[at].block.text
+    if standfirst and key(text) != key(standfirst):
+        return standfirst, blocks
+    if not standfirst and not (
+        _LEAST <= len(text) <= _LONGEST
+        and (_is_named(blocks[at], container) or (is_bold(blocks[at].block) and key(text) == key(description)))
+    ):
+        return standfirst, blocks
+    return standfirst or text, blocks[:at] + blocks[at + 1 :]
+
+
+def is_bold(block: Block) -> bool:
+    """Whether all of a block's text is bold."""
+    html = block.html
+    return html.startswith("<strong>") and html.endswith("</strong>") and html.count("<strong>") == 1
+
+
+def _is_named(one: Built, container: Element) -> bool:
+    """Whether a block, or what wraps it alone, is named a standfirst."""
+    element: Element | None = one.source
+    for _ in range(3):
+        if element is None or element is container:
+            return False
+        if part_of(element) & Part.STANDFIRST:
+            return key(element.short_text(_LONGEST)) == key(one.block.text)
+        element = element.parent
+    return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from octavo.text.addresses import bare_host, host_of
 from octavo.text.markup import plain
@@ -57,7 +58,19 @@ def keys(url: str, names: list[str]) -> set[str]:
     return {one for one in found if len(one) > 1}
 
 
-def _is_site(part: str, sites: set[str]) -> bool:
+_STAFF = re.compile(
+    r"(?:^|\s)(?:(?:staff|news|web|online|digital|editorial|sports?)\s+)*(?:staff|reporters?|writers?|correspondents?|"
+    r"editors?|desk|team|newsroom|bureau|newsdesk|redaktion|rédaction|redacción|redação|redazione|redactie|editorial)$",
+    re.IGNORECASE,
+)
+
+
+def is_label(name: str, sites: Set[str]) -> bool:
+    """Whether an author's name is only the site's, alone or with a word for its staff: `Harbour Gazette Reporter`."""
+    return _is_site(name, sites) or _is_site(_STAFF.sub("", name), sites)
+
+
+def _is_site(part: str, sites: Set[str]) -> bool:
     name = key(part)
     return bool(name) and (name in sites or name.removeprefix("the") in sites or "the" + name in sites)
 

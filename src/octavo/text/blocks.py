@@ -13,7 +13,8 @@ from itertools import islice
 
 from octavo.news.articles import Block, BlockKind
 from octavo.text.addresses import web_url_or_none
-from octavo.text.pictures import caption_of, is_picture, picture
+from octavo.text.credits import caption_of, credit_in
+from octavo.text.pictures import is_picture, picture
 from octavo.text.tree import Element
 from octavo.text.white import fold
 
@@ -219,6 +220,7 @@ class _Builder:
         if not only_caption and (not pictures or holds_more):
             return False
         caption, credit = caption_of(captions[0]) if captions else ("", "")
+        credit = credit or (credit_in(element) if pictures else "")
         if not any(self.image(one, element, caption, credit) for one in pictures) and caption:
             self.built.append(Built(Block("caption", caption), element, 0))
         return True

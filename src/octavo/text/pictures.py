@@ -17,7 +17,6 @@ _NO_PICTURE = re.compile(
     r"/track|/beacon|counter\.|/ads?/|doubleclick|scorecardresearch|facebook\.com/tr)",
     re.IGNORECASE,
 )
-_CREDIT = ("credit", "copyright", "photographer", "source", "agency", "attribution")
 _CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)")
 _LEAST = 60
 """Pixels: smaller pictures are icons."""
@@ -76,17 +75,3 @@ def _largest(srcset: str) -> str:
         if size > most:
             best, most = url, size
     return best
-
-
-def caption_of(element: Element) -> tuple[str, str]:
-    """Caption and credit of a figcaption; the credit by the name of the element it stands in."""
-    credit = ""
-    for part in element.walk():
-        name = (part.get("class") + " " + part.get("itemprop")).lower()
-        if part is not element and any(word in name for word in _CREDIT):
-            credit = fold(" ".join(part.texts()))
-            break
-    whole = fold(" ".join(element.texts()))
-    if credit and credit in whole and credit != whole:
-        whole = fold(whole.replace(credit, " "))
-    return ("" if whole == credit else whole)[:2000], credit[:300]
