@@ -20,6 +20,7 @@ from typing import Literal
 from octavo.news.errors import OutOfMemory, OutOfTime, ProcessorError
 from octavo.work import child
 from octavo.work.answers import Answer, unpack
+from octavo.work.sockets import use_own_folder
 
 Start = Literal["forkserver", "spawn"]
 
@@ -100,6 +101,7 @@ def _deaf_to_signals(start: Start) -> Iterator[None]:
     before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
     try:
         if start == "forkserver":
+            use_own_folder()
             forkserver.ensure_running()
         yield
     finally:
