@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain, islice
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -55,9 +56,13 @@ def same_picture(one: Image, other: Image) -> bool:
     return parts[-1] == others[-1] and len(parts[-1]) >= _TELLING and any(letter.isdigit() for letter in parts[-1])
 
 
+@lru_cache(maxsize=500)
 def _telling(url: str) -> tuple[str, ...]:
     """What in a picture's address says which picture it is; never empty."""
-    address = urlsplit(url)
+    try:
+        address = urlsplit(url)
+    except ValueError:  # an address told to a resizing service can be anything
+        return (url,)
     asked = parse_qs(address.query[:2_000])
     inner = next((values[0] for name in _OF if (values := asked.get(name)) and "/" in values[0]), "")
     if not inner and "%2F" in address.path:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from urllib.parse import urlsplit
 
 from octavo.extract.document import Document
 from octavo.extract.jsonld import Node, string, strings, types_of
 from octavo.extract.titles import key
-from octavo.text.addresses import web_url_or_none
+from octavo.text.addresses import host_of
 from octavo.text.markup import plain
 
 _META = ("article:section", "parsely-section", "section", "cxenseparse:category")
@@ -19,6 +20,8 @@ _NEAR = 12
 """Elements before and behind the headline among which a section is looked for."""
 _MOST_LINKS = 300
 """Links of menus that are looked at."""
+_PLACE = re.compile(r"(?:(?:https?:)?//(?P<host>[^/?#]+))?(?P<path>/[^/?#][^?#]*)", re.IGNORECASE)
+"""An address within the site, without parameters."""
 _BETWEEN = re.compile(r"\s*[/>›»|·•]\s*")
 _HOMES = frozenset(
     {"home", "homepage", "startseite", "accueil", "inicio", "portada", "首页", "首頁", "الرئيسية", "главная"}
@@ -74,19 +77,15 @@ def _of_menu(document: Document, tags: Iterable[str]) -> str:
 
 def _menu(document: Document) -> Iterator[tuple[str, str]]:
     """The links of the site's menus to its other pages but the first: text and path."""
-    seen = 0
-    site = urlsplit(document.url).hostname
-    for menu in document.tags.get("nav", [])[:10]:
-        for link in menu.find("a"):
-            seen += 1
-            text = link.short_text(_LONGEST)
-            if len(text) > 1 and not text.isdigit() and key(text) not in _HOMES:
-                address = urlsplit(web_url_or_none(link.get("href"), document.base) or "")
-                place = address.path.rstrip("/")
-                if place and address.hostname == site and not (address.fragment or address.query):
-                    yield text, place
-            if seen >= _MOST_LINKS:
-                return
+    links = (link for menu in document.tags.get("nav", [])[:10] for link in menu.find("a"))
+    site = host_of(document.url)
+    for link in islice(links, _MOST_LINKS):
+        place = _PLACE.fullmatch(link.get("href").strip()[:500])
+        if place is None or place["host"] not in (None, site):
+            continue
+        text = link.short_text(_LONGEST)
+        if len(text) > 1 and not text.isdigit() and key(text) not in _HOMES:
+            yield text, place["path"].rstrip("/")
 
 
 def _beside_headline(document: Document) -> Iterator[str]:

@@ -16,7 +16,9 @@ _INVISIBLE = dict.fromkeys(
 _INVISIBLE.pop(0x85, None)
 
 _ANY_INVISIBLE = re.compile("[" + re.escape("".join(map(chr, _INVISIBLE))) + "]")
-_BOUND = re.compile("(?<=[«‹])[\xa0\u202f](?=\\S)|(?<=\\S)[\xa0\u202f](?=[»›;:!?%‰°€$£])|(?<=\\d)[\xa0\u202f](?=\\d)")
+_BOUND = re.compile(
+    "[\xa0\u202f](?:(?<=[«‹].)(?=\\S)|(?<=\\S.)(?=[»›;:!?%‰°€$£])|(?<=\\d.)(?=\\d))"  # sought by its first character
+)
 """No-break spaces that typography asks for: within French quotation marks, before its tall signs, within numbers. All
 others are layout, and become plain."""
 _STAND_INS = {"\xa0": "\x01", "\u202f": "\x02"}
