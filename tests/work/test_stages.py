@@ -256,6 +256,13 @@ def test_a_page_becomes_an_article():
     assert (saved.then, saved.made_by, saved.seen) == (KEYS["enrich"], KEYS["extract"], NOW)
 
 
+def test_the_publisher_is_not_kept_as_the_author():
+    signed = ARTICLE.replace(b"<head>", b"<head><meta name='author' content='Paper Staff'>")
+    (saved,) = run(extract, stored_page(page=page(PAGE, signed), visits=1), tools())
+    assert isinstance(saved, SaveArticle)
+    assert saved.article.authors == ()
+
+
 def test_without_a_page_the_entry_is_the_article():
     (saved,) = run(extract, stored_page(failures="not found"), tools())
     assert isinstance(saved, SaveArticle)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from octavo.extract import read_page
+from octavo.extract import read_page, without_publisher
 from octavo.news.addresses import PublisherId
 from octavo.news.articles import Article, Entry, Page, StoredPage
 from octavo.news.errors import FetchError
@@ -69,7 +69,8 @@ async def extract(subject: StoredPage, tools: Tools, now: datetime) -> Intents:
     if reading.article is None:
         return (NoArticle(subject.id, reading.kind, reading.reason, made_by),)
     publisher = publisher_of(reading.article, subject)
-    return (SaveArticle(subject.id, reading.article, publisher, now, tools.next["enrich"], made_by),)
+    article = without_publisher(reading.article, publisher.name)
+    return (SaveArticle(subject.id, article, publisher, now, tools.next["enrich"], made_by),)
 
 
 def _trusted(subject: StoredPage) -> Entry | None:
