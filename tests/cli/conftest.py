@@ -59,7 +59,7 @@ class Command:
         """What it prints on standard output; asserts that it succeeds, or that it fails where it should."""
         done = subprocess.run(
             [sys.executable, str(self.installed / "bin" / "octavo"), *arguments],
-            capture_output=True, text=True, check=False, timeout=120, cwd=self.home.parent, input=given,
+            capture_output=True, text=True, check=False, timeout=600, cwd=self.home.parent, input=given,
             env=self.environment(**settings),
         )  # fmt: skip
         assert (done.returncode != 0) == fails, f"{arguments}: {done.returncode}\n{done.stdout}\n{done.stderr}"
