@@ -521,6 +521,8 @@ class Tools:
     """None at all, unless told: what they would find is then noted as missing."""
     encoder: Encoder | None = None
     """None where enrichment's own vectors are all there are."""
+    enricher: Processor | None = None
+    """Processes that have the models in hand, so that nothing else waits for these to load; None: the processor's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -530,9 +532,9 @@ class Stage:
     name: str
     version: int
     """Raise it to reprocess what older versions did."""
-    lane: Literal["network", "processor", "model"]
-    """What it waits for, which bounds how many run at once. Jobs of the model's lane hold nothing but their place in
-    its next batch."""
+    lane: Literal["network", "processor", "enricher", "model"]
+    """What it waits for, which bounds how many run at once: the network, or the tool of that name. Jobs of the model's
+    lane hold nothing but their place in its next batch."""
     run: Callable[[Any, Tools, datetime], Awaitable[Intents]]
     """From the subject (see Work) to what is to be written; knows nothing of the store or the clock."""
     give_up: Callable[[Any, str, Tools, datetime], Intents] | None = None

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
-from tests.work.fakes import NOW, tools
+import pytest
+from tests.work.fakes import NOW, InlineProcessor, tools
 
 from octavo.news.addresses import ArticleId, CanonicalUrl, PublisherId
 from octavo.news.articles import Article, Block, Card, Revision, StoredArticle
+from octavo.news.errors import OutOfTime
 from octavo.news.jobs import IndexArticle, LinkTopics, SaveMarks
 from octavo.news.marks import Hashtag
 from octavo.news.topics import TopicId, Unlinked
@@ -34,6 +37,19 @@ def stored(revisions: int = 1) -> StoredArticle:
 def run(stage: Any, subject: Any) -> Any:
     (intent,) = asyncio.run(stage(subject, tools(), NOW))
     return intent
+
+
+def test_only_enriching_asks_the_processes_that_load_models() -> None:
+    class Unready(InlineProcessor):
+        async def run(self, *_: object, **__: object) -> None:
+            raise OutOfTime("the models are still being loaded")
+
+    loading = replace(tools(), enricher=Unready())
+    asyncio.run(index(stored(), loading, NOW))
+    with pytest.raises(OutOfTime):
+        asyncio.run(enrich(stored(), loading, NOW))
+    ready = replace(tools(processor=Unready()), enricher=InlineProcessor())
+    asyncio.run(enrich(stored(), ready, NOW))
 
 
 def test_marks_belong_to_the_last_revision_and_lead_to_the_topics() -> None:

@@ -70,7 +70,11 @@ def test_no_more_run_at_once_than_the_lane_has_slots():
     assert most == 7
 
 
-def test_a_slow_lane_does_not_hold_up_the_other():
+@pytest.mark.parametrize(
+    ("slow", "quick"),
+    [("processor", "network"), ("enricher", "network"), ("enricher", "processor"), ("model", "enricher")],
+)
+def test_a_slow_lane_does_not_hold_up_the_others(slow, quick):
     store, gate = FakeStore(), asyncio.Event()
     store.put(jobs(10, "extract"))
     store.put(jobs(300, "fetch"))
@@ -80,7 +84,9 @@ def test_a_slow_lane_does_not_hold_up_the_other():
         return ()
 
     async def scene() -> None:
-        working = asyncio.create_task(worker(store, stage(wait, "extract", "processor"), stage(visit)).run_until_idle())
+        working = asyncio.create_task(
+            worker(store, stage(wait, "extract", slow), stage(visit, lane=quick)).run_until_idle()
+        )
         await until(lambda: len(store.results) == 300)
         gate.set()
         await working

@@ -29,7 +29,7 @@ SAMPLE_DOMAIN = "example"
 """Where the sample newsroom's hosts lie: reserved by RFC 2606, so that no real site is ever taken for it."""
 
 PRELOADED = "octavo.models.preload"
-"""What the process pool has in hand before the first job."""
+"""What the processes have in hand that enrich: of their own, so that reading feeds and pages waits for no model."""
 
 PAINTER = "octavo.fetch.pictures"
 """What the process has in hand that makes pictures small: one of its own, since a reader waits for them, who must not
@@ -53,7 +53,7 @@ class Equipment:
 
 @asynccontextmanager
 async def equipped(octavo: Octavo) -> AsyncIterator[Equipment]:
-    """The network, the process pool, and the sample newsroom served on loopback, for as long as the context lasts."""
+    """The network, the process pools, and the sample newsroom served on loopback, for as long as the context lasts."""
     config = octavo.config
     sample = _sample(octavo)
     async with listen.served(sample) as port:
@@ -69,13 +69,15 @@ async def equipped(octavo: Octavo) -> AsyncIterator[Equipment]:
         pictures = client(connections=PICTURES_AT_ONCE, host_pace=0, per_host=4, waiting=100)
         process = partial(ProcessPool, seconds=config.cpu_seconds, megabytes=config.cpu_megabytes)
         with (
-            process(config.workers, preload=(*ROOMS, PRELOADED)) as pool,
+            process(config.workers, start="spawn") as processor,
+            process(config.workers, preload=(*ROOMS, PRELOADED)) as enricher,
             process(1, preload=[PAINTER], start="spawn") as painter,
         ):
-            async with pages, pictures, encoder(config, pool) as vectors:
+            async with pages, pictures, encoder(config, enricher) as vectors:
                 images = ImageProxy(pictures, painter, config.home / "images", IMAGE_BYTES)
                 try:
-                    yield Equipment(Tools(pages, pool, KEYS, _limits(config), MODELS, vectors), images, sample)
+                    tools = Tools(pages, processor, KEYS, _limits(config), MODELS, vectors, enricher)
+                    yield Equipment(tools, images, sample)
                 finally:
                     await images.close()
 

@@ -36,7 +36,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("parse", 1, "processor", polling.parse, polling.parse_given_up),
     Stage("fetch", 1, "network", reading.fetch, reading.fetch_given_up),
     Stage("extract", 1, "processor", reading.extract),
-    Stage("enrich", 2, "processor", understanding.enrich, understanding.enrich_given_up),
+    Stage("enrich", 2, "enricher", understanding.enrich, understanding.enrich_given_up),
     Stage("topics", 1, "processor", understanding.topics, understanding.topics_given_up),
     Stage("index", 1, "processor", understanding.index),
     Stage("embed", 1, "model", understanding.embed),

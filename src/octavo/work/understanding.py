@@ -20,7 +20,8 @@ from octavo.text.words import tokens
 
 async def enrich(stored: StoredArticle, tools: Tools, now: datetime) -> Intents:
     """Everything that is found in its text."""
-    marks = await tools.processor.run(marks_of, stored.article, stored.feed_category, tools.models)
+    enricher = tools.enricher or tools.processor
+    marks = await enricher.run(marks_of, stored.article, stored.feed_category, tools.models)
     return (_saved(stored, marks, tools),)
 
 

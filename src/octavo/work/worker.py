@@ -76,16 +76,17 @@ class Worker:
         lease: float = 300.0,
         keep_pages: timedelta = timedelta(days=30),
     ) -> None:
-        """`connections`: network jobs at once. `workers`: processes of the pool. `lease`: seconds for which a claimed
+        """`connections`: network jobs at once. `workers`: processes of each pool. `lease`: seconds for which a claimed
         job is this worker's; none runs longer. `keep_pages`: how long pages' bytes are kept."""
         self._tools, self._clock, self._lease = tools, clock, lease
         self._stages = {stage.name: stage for stage in stages}
-        network, processor, model = (
-            tuple(s for s in stages if s.lane == lane) for lane in ("network", "processor", "model")
+        network, processor, enricher, model = (
+            tuple(s for s in stages if s.lane == lane) for lane in ("network", "processor", "enricher", "model")
         )
         self._lanes = {
             "network": Lane(network, connections, connections * 2),
             "processor": Lane(processor, workers * 2, workers * 8),
+            "enricher": Lane(enricher, workers * 2, workers * 8),
             "model": Lane(model, ENCODED_AT_ONCE, ENCODED_AT_ONCE * 2),
         }
         self._wake, self._stopping = asyncio.Event(), asyncio.Event()
