@@ -8,8 +8,10 @@ from typing import Literal
 
 from octavo.news.addresses import FeedId, PageId, WebUrl
 from octavo.news.articles import Article, Entry, Page, PageKind
+from octavo.news.comparison import Comparison
 from octavo.news.marks import Marks
 from octavo.news.sources import Candidate, Category, FeedState, Publisher
+from octavo.news.stories import Sketch, Woven
 from octavo.news.topics import TopicId, TopicLink
 
 
@@ -189,6 +191,31 @@ class LinkTopics:
 
 
 @dataclass(frozen=True, slots=True)
+class SaveWoven:
+    """Where an article belongs and whose text it is, in place of what was said before; queues `then` for the article.
+
+    An editor's word stands: a membership that contradicts it is passed over. Every story that changed is queued for
+    `compare` at `compare_at`, so that a burst of articles is compared once. Empty stories go, and redirect where they
+    were merged.
+    """
+
+    sketch: Sketch
+    woven: Woven
+    made_by: StageKey
+    then: StageKey | None
+    compare: StageKey
+    compare_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SaveComparison:
+    """What the sources of a story say, in place of what was found before."""
+
+    comparison: Comparison
+    made_by: StageKey
+
+
+@dataclass(frozen=True, slots=True)
 class IndexArticle:
     """Put the article into the search index."""
 
@@ -210,7 +237,8 @@ class SaveCandidates:
 
 Intent = (
     SaveFeedState | SaveFeedBody | SaveEntries | SavePage | PageUnchanged | PageFailed
-    | SaveArticle | NoArticle | SaveMarks | SaveVector | LinkTopics | IndexArticle | SaveCandidates
+    | SaveArticle | NoArticle | SaveMarks | SaveVector | LinkTopics | SaveWoven | SaveComparison | IndexArticle
+    | SaveCandidates
 )  # fmt: skip
 Intents = tuple[Intent, ...]
 
