@@ -1,6 +1,6 @@
 """`make test`: every gate in one go, each named, all run even when one fails.
 
-Style, types, import rules and the suite with coverage. Ends with what was skipped and why.
+Style, types, import rules and the suite with coverage. The suite ends with what failed, and what was skipped and why.
 """
 
 from __future__ import annotations
@@ -44,11 +44,12 @@ def main() -> int:
         gate("import rules", "lint-imports", "--no-cache"),
         gate("coverage erased", "coverage", "erase"),
         gate(
-            "tests", "python", "-m", "pytest", "-n", str(min(4, os.cpu_count() or 2)), "-rs", "--cov",
+            "tests", "python", "-m", "pytest", "-n", str(min(4, os.cpu_count() or 2)), "-rfEs", "--cov",
             "--cov-report=", *sys.argv[1:], quiet=False,
         ),
-        gate("coverage", "coverage", "report", f"--fail-under={COVERAGE_FLOOR}", quiet=False),
+        gate("coverage", "coverage", "report", "--skip-covered", f"--fail-under={COVERAGE_FLOOR}"),
     ]  # fmt: skip
+    print("all gates passed" if all(passed) else "FAILED: see above", flush=True)
     return 0 if all(passed) else 1
 
 
