@@ -70,9 +70,31 @@ def test_no_more_run_at_once_than_the_lane_has_slots():
     assert most == 7
 
 
+def test_what_the_archive_decides_is_read_only_when_the_decision_before_is_written():
+    store, at_once = FakeStore(), []
+    store.put(jobs(20, "topics"))
+    store.put(jobs(20, "index"))
+
+    async def decide(*_: object) -> tuple:
+        await asyncio.sleep(0)
+        held = [name for (name, _), row in store.rows.items() if row.token]
+        at_once.append((held.count("topics"), held.count("index")))
+        return ()
+
+    run(store, stage(decide, "topics", "archive"), stage(decide, "index", "archive"))
+    assert len(at_once) == 40
+    assert max(topics for topics, _ in at_once) == max(other for _, other in at_once) == 1
+
+
 @pytest.mark.parametrize(
     ("slow", "quick"),
-    [("processor", "network"), ("enricher", "network"), ("enricher", "processor"), ("model", "enricher")],
+    [
+        ("processor", "network"),
+        ("enricher", "network"),
+        ("enricher", "processor"),
+        ("archive", "processor"),
+        ("model", "enricher"),
+    ],
 )
 def test_a_slow_lane_does_not_hold_up_the_others(slow, quick):
     store, gate = FakeStore(), asyncio.Event()

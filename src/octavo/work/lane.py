@@ -1,9 +1,21 @@
-"""What the worker has in hand: claims waiting to start and jobs running, lane by lane."""
+"""What the worker has in hand: claims waiting to start and jobs running, lane by lane.
+
+    lane        its jobs                                            at once                     in hand
+    network     wait for hosts                                      the settings' connections   twice as many
+    processor   compute, each alone                                 2 a process                 8 a process
+    enricher    compute with models, each alone                     2 a process                 8 a process
+    archive     decide from what the jobs before them decided        1                           1 of each stage
+    model       wait for their place in its next batch              two batches                 twice as many
+
+`In hand` counts running jobs too; what is above those at once starts while others are written. The archive's lane has
+nothing above: its jobs are decided from what is read as they are claimed, which the job before changes.
+"""
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,7 +23,10 @@ from octavo.news.articles import StoredArticle
 from octavo.news.jobs import Claim, Discovery
 from octavo.news.sources import StoredFeed
 from octavo.news.topics import Unlinked
-from octavo.ports import Stage, Work
+from octavo.ports import LaneName, Stage, Work
+
+ENCODED_AT_ONCE = 128
+"""Jobs that wait for the model of vectors: two batches, so that one fills while the other is under way."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +59,7 @@ class Lane:
     slots: int
     """Jobs running at once."""
     room: int
-    """Claims in hand, running ones included; above `slots`, so that none waits for the store while others finish."""
+    """Claims in hand of each stage, running ones included; see above."""
     ready: deque[Held] = field(default_factory=deque)
     running: dict[asyncio.Task[None], Held] = field(default_factory=dict)
 
@@ -74,3 +89,16 @@ class Lane:
     def holds(self, stage: str) -> int:
         """How many jobs of a stage are in hand."""
         return sum(held.stage.name == stage for held in (*self.ready, *self.running.values()))
+
+
+def lanes_of(stages: Sequence[Stage], connections: int, workers: int) -> dict[LaneName, Lane]:
+    """The table above, for these stages; `workers` are the processes of each pool."""
+    sizes: dict[LaneName, tuple[int, int]] = {
+        "network": (connections, connections * 2),
+        "processor": (workers * 2, workers * 8),
+        "enricher": (workers * 2, workers * 8),
+        "archive": (1, 1),
+        "model": (ENCODED_AT_ONCE, ENCODED_AT_ONCE * 2),
+    }
+    of = {name: tuple(stage for stage in stages if stage.lane == name) for name in sizes}
+    return {name: Lane(of[name], *size) for name, size in sizes.items()}

@@ -12,8 +12,9 @@
                          extract   page and entry → article, or why there is none
                                      new or edited       → enrich
     an article is due    enrich    all that its text says: names, key points, quotes, figures → topics
-                         topics    which people, places and things of the archive it is about  → index
-                                     a topic it rests on is newer → the same again
+                         topics    which people, places and things of the archive it is about; one article
+                                   after another, since each may be what the next one means  → index
+                                     another process was first → the same again
                          index     the words by which it is found
     another model is set embed     its vector, by that model; nothing waits for it
     somebody asks        discover  which feeds lie behind an address
@@ -37,7 +38,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("fetch", 1, "network", reading.fetch, reading.fetch_given_up),
     Stage("extract", 1, "processor", reading.extract),
     Stage("enrich", 2, "enricher", understanding.enrich, understanding.enrich_given_up),
-    Stage("topics", 1, "processor", understanding.topics, understanding.topics_given_up),
+    Stage("topics", 1, "archive", understanding.topics, understanding.topics_given_up),
     Stage("index", 1, "processor", understanding.index),
     Stage("embed", 1, "model", understanding.embed),
     Stage("discover", 1, "network", polling.discover, polling.discover_given_up),

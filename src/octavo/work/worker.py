@@ -29,7 +29,7 @@ from octavo.news.errors import HostBusy, StoreError, TooSlow
 from octavo.news.jobs import Claim
 from octavo.ports import Clock, Stage, Tools, Work
 from octavo.work.desk import Desk, WorkStore
-from octavo.work.lane import Held, Lane
+from octavo.work.lane import Held, lanes_of
 from octavo.work.retries import in_words
 from octavo.work.stages import STAGES
 from octavo.work.upkeep import Upkeep
@@ -53,8 +53,6 @@ TRIES = 4
 """Of run_until_idle, at a store that cannot be written: over 7 seconds."""
 TOLD = 0.2
 """Least seconds between two calls of a Progress."""
-ENCODED_AT_ONCE = 128
-"""Jobs that wait for the model of vectors: two batches, so that one fills while the other is under way."""
 PAUSE_FIRST, PAUSE_LONGEST = 1.0, 60.0
 """Seconds to wait after a turn that ended in a fault; doubled while the next ones do too."""
 
@@ -80,15 +78,7 @@ class Worker:
         job is this worker's; none runs longer. `keep_pages`: how long pages' bytes are kept."""
         self._tools, self._clock, self._lease = tools, clock, lease
         self._stages = {stage.name: stage for stage in stages}
-        network, processor, enricher, model = (
-            tuple(s for s in stages if s.lane == lane) for lane in ("network", "processor", "enricher", "model")
-        )
-        self._lanes = {
-            "network": Lane(network, connections, connections * 2),
-            "processor": Lane(processor, workers * 2, workers * 8),
-            "enricher": Lane(enricher, workers * 2, workers * 8),
-            "model": Lane(model, ENCODED_AT_ONCE, ENCODED_AT_ONCE * 2),
-        }
+        self._lanes = lanes_of(stages, connections, workers)
         self._wake, self._stopping = asyncio.Event(), asyncio.Event()
         self._desk = Desk(store, tools, clock, self._stopping)
         self._upkeep = Upkeep(self._desk, stages, tools, clock, keep_pages)
