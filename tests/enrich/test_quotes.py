@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import time
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.cost import within
 
 from octavo.enrich.quotes import quotes_of
 from octavo.enrich.quotes.spans import stretches
@@ -216,7 +217,5 @@ def test_words_in_any_order_give_quotes_inside_the_text(words: list[str], langua
     ids=["cues", "opens", "pairs", "singles", "inverted", "rayas", "letters"],
 )
 def test_a_paragraph_of_anything_is_read_in_time(text: str) -> None:
-    began = time.process_time()
     for language in ("en", "es"):
-        quotes_of(text, language, [(0, len(text))])
-    assert time.process_time() - began < 6
+        within(3, partial(quotes_of, text, language, [(0, len(text))]))

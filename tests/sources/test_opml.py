@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import re
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.cost import within
 
 from octavo.news.addresses import PublisherId, WebUrl
 from octavo.news.errors import ParseError
@@ -156,9 +156,7 @@ class TestHostile:
 
     def test_a_large_file_is_read_in_seconds(self) -> None:
         many = "".join(f'<outline text="f{n}" xmlUrl="https://h{n}.example/feed"/>' for n in range(20_000))
-        start = time.process_time()
-        assert len(read_opml(opml(many)).feeds) == 20_000
-        assert time.process_time() - start < 5
+        assert len(within(5, lambda: read_opml(opml(many))).feeds) == 20_000
 
     @given(st.binary(max_size=400))
     def test_any_bytes_are_read_or_refused(self, data: bytes) -> None:
