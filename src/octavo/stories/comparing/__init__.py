@@ -1,0 +1,79 @@
+"""What the sources of one story say, side by side.
+
+    reports → material: sentences, terms, names, figures, whose words they are
+            → counts: what each figure counts
+            → alike: which sentences say the same, and what forbids it
+            → statements → summary
+            → quantities, utterances, timeline, apart
+
+Everything shown is a span of an article's text, word for word; nothing is written.
+"""
+
+from __future__ import annotations
+
+from octavo.news.comparison import Comparison, Quantity, Reports
+from octavo.ports import Embedder
+from octavo.stories.comparing.alike import Alike
+from octavo.stories.comparing.apart import apart_of
+from octavo.stories.comparing.counts import counts_of
+from octavo.stories.comparing.material import Material, material_of
+from octavo.stories.comparing.quantities import quantities_of
+from octavo.stories.comparing.statements import stars_of
+from octavo.stories.comparing.summary import summary_of
+from octavo.stories.comparing.timeline import timeline_of
+from octavo.stories.comparing.utterances import utterances_of
+
+__all__ = ["MOST_REPORTS", "compare"]
+
+MOST_REPORTS = 40
+"""Reports that are compared; of more, the first forty as they come (news.comparison.Reports)."""
+
+
+def compare(reports: Reports, embedder: Embedder | None) -> Comparison:
+    """Set the articles of a story side by side. The same every time for the same reports.
+
+    Without an embedder sentences and quotes of different languages are not matched, which `degraded` says. Forty
+    articles of thirty sentences take under two seconds on one core.
+    """
+    taken = reports.reports[:MOST_REPORTS]
+    material = material_of(taken)
+    counts = [counts_of(source) for source in material.sources]
+    alike = Alike(material, counts, embedder)
+    stars = stars_of(material, alike)
+    quantities = quantities_of(material, counts, alike)
+    return Comparison(
+        story=reports.story,
+        articles=tuple(source.article for source in material.sources),
+        statements=tuple(star.statement for star in stars),
+        summary=summary_of(material, stars, alike, _stale(material, quantities)),
+        quantities=quantities,
+        utterances=utterances_of(material, embedder),
+        timeline=timeline_of(material, stars, quantities, alike),
+        apart=apart_of(material, stars, alike),
+        left_out=reports.left_out + len(reports.reports) - len(taken),
+        degraded=_degraded(material, embedder),
+    )
+
+
+def _stale(material: Material, quantities: tuple[Quantity, ...]) -> frozenset[int]:
+    """Sentences with a number that has changed since."""
+    old = {
+        (value.said.article, value.said.start)
+        for quantity in quantities
+        if quantity.state == "developing"
+        for value in quantity.values
+        if value.figure.value != quantity.values[-1].figure.value
+    }
+    return frozenset(
+        n
+        for n, one in enumerate(material.sentences)
+        if any((material.sources[one.source].article, figure.start) in old for figure in one.figures)
+    )
+
+
+def _degraded(material: Material, embedder: Embedder | None) -> tuple[tuple[str, str], ...]:
+    languages = {source.language for source in material.sources}
+    if embedder is None and len(languages) > 1:
+        return (("statements", "no model for vectors: sentences of different languages were not matched"),)
+    unread = sorted(str(source.article) for source in material.sources if source.marks is None)
+    return (("marks", f"not yet enriched: {', '.join(unread)}"),) if unread else ()
