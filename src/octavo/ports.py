@@ -373,8 +373,9 @@ class Topics(Protocol):
         """Topics with a name of these words in any spelling; the last word may be a beginning. Most articles first."""
         ...
 
-    def pulses(self, now: datetime, days: int, least: int, most: int) -> Pulses:
-        """What trends are found in: the topics with at least `least` articles in the last 24 hours, at most `most`."""
+    def pulses(self, now: datetime, days: int, least: int, most: int, hours: int = 24) -> Pulses:
+        """What trends are found in: the topics with at least `least` articles in the last hours, at most `most`, and
+        `days` days of each before."""
         ...
 
     def merge_topics(self, topic: TopicId, into: TopicId, now: datetime) -> None:

@@ -122,12 +122,19 @@ def understand(store: Store, category: Category | None = None, now: datetime = N
     return indexed
 
 
-def publish(store: Store, feed: FeedId, made: Article, category: Category = "world", now: datetime = NOW) -> ArticleId:
+def publish(
+    store: Store,
+    feed: FeedId,
+    made: Article,
+    category: Category = "world",
+    now: datetime = NOW,
+    publisher: Publisher = HERALD,
+) -> ArticleId:
     """An article through every stage, from its feed to the index."""
     path = made.url.partition("://")[2].partition("/")[2]
     host = made.url.partition("://")[2].partition("/")[0]
     save_entries(store, feed, [entry(f"/{path}", host=host)], now)
-    save_article(store, made, now=now)
+    save_article(store, made, publisher=publisher, now=now)
     understand(store, category, now)
     found = store.by_url(made.url)
     assert found is not None

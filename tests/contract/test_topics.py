@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from tests.contract.newsroom import (
+    COURIER,
     DAY,
     ENRICH,
     HERALD,
@@ -27,6 +28,7 @@ from octavo.news.addresses import ArticleId, FeedId
 from octavo.news.errors import NotFound
 from octavo.news.jobs import Claim, Job, LinkTopics, SaveMarks, StageKey
 from octavo.news.marks import Hashtag, Language, Marks, Mention, TopicKind
+from octavo.news.sources import Publisher
 from octavo.news.topics import Topic, TopicId, TopicLink, TopicSlug, Unlinked
 from octavo.ports import CardFilter, Store
 
@@ -85,9 +87,17 @@ def feed(store: Store) -> FeedId:
     return subscribe(store).id
 
 
-def written(store: Store, feed: FeedId, path: str, *names: str | Hashtag, ago: timedelta = HOUR) -> ArticleId:
+def written(
+    store: Store,
+    feed: FeedId,
+    path: str,
+    *names: str | Hashtag,
+    ago: timedelta = HOUR,
+    publisher: Publisher = HERALD,
+) -> ArticleId:
     """An article that was published so long ago and is about these."""
-    number = publish(store, feed, article(path, published=NOW - ago))
+    made = article(path, published=NOW - ago, host=publisher.id)
+    number = publish(store, feed, made, publisher=publisher)
     link(store, number, *names)
     return number
 
@@ -326,6 +336,17 @@ def test_pulses_are_the_last_day_and_whole_days_before(store: Store, feed: FeedI
     ]  # fmt: skip
     assert [day.articles for day in found.days] == [0, 1, 1]
     assert len(store.pulses(NOW, 3, 1, 1).topics) == 1
+
+
+def test_pulses_of_a_longer_window_and_their_publishers(store: Store, feed: FeedId) -> None:
+    store.add_publishers([COURIER])
+    for nth, (ago, publisher) in enumerate([(1, HERALD), (2, HERALD), (30, COURIER), (72, HERALD)]):
+        written(store, feed, f"/{nth}", "Ana Vey", ago=ago * HOUR, publisher=publisher)
+    (day,) = store.pulses(NOW, 2, 2, 10).topics
+    assert (day.now, day.publishers) == (2, 1)
+    longer = store.pulses(NOW, 2, 2, 10, hours=48)
+    assert (longer.topics[0].now, longer.topics[0].publishers, longer.hours) == (3, 2, 48)
+    assert [one.day for one in longer.days] == ["2026-11-17", "2026-11-18"]
 
 
 # ── editors ──────────────────────────────────────────────────────────────────────────────────────────────────────────

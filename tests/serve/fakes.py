@@ -27,7 +27,8 @@ POLL, DISCOVER = StageKey("poll", 1), StageKey("discover", 1)
 
 
 class MemoryStore:
-    """What the pages use of the store, over lists. Calls that change something are kept in `calls`."""
+    """What the pages use of the store, over lists. Calls that change something are kept in `calls`; `looks` counts
+    those for the pulses of topics."""
 
     def __init__(self, articles: Sequence[StoredArticle] = (), feeds: Sequence[StoredFeed] = ()) -> None:
         self.articles = list(articles)
@@ -36,6 +37,7 @@ class MemoryStore:
         self.notes: dict[str, str] = {}
         self.calls: list[tuple[Any, ...]] = []
         self.given_up: list[Quarantined] = []
+        self.looks = 0
 
     # archive
 
@@ -105,10 +107,11 @@ class MemoryStore:
             if words and any(set(words) <= set(tokens(alias.name)) for alias in one.aliases)
         ][:limit]  # fmt: skip
 
-    def pulses(self, now: datetime, days: int, least: int, most: int) -> Pulses:
+    def pulses(self, now: datetime, days: int, least: int, most: int, hours: int = 24) -> Pulses:
+        self.looks += 1
         quiet = newsroom.days(now, days)
-        every_day = tuple(replace(day, articles=40) for day in quiet)
-        return Pulses(tuple(Pulse(one, 9, quiet) for one in newsroom.TOPICS if not one.blocked), 40, every_day)
+        every_day = tuple(replace(day, articles=80) for day in quiet)
+        return Pulses(tuple(Pulse(one, 9, 4, quiet) for one in newsroom.TOPICS if not one.blocked), 80, every_day)
 
     def topic_edits(self, topic: int | None = None, limit: int = 100) -> list[TopicEdit]:
         return [one for one in newsroom.EDITS if topic in (None, one.topic)][:limit]

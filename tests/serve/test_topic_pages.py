@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
@@ -18,6 +20,7 @@ from octavo.serve import lists
 from octavo.serve.links import card_path
 from octavo.serve.marked import Found, marked
 from octavo.serve.pages import topic
+from octavo.serve.trending import Trending
 from octavo.text.markup import plain
 
 
@@ -74,7 +77,8 @@ def test_a_hidden_topic_shows_nothing_but_how_to_bring_it_back(browser: Browser)
 
 def test_topics_in_the_news_and_by_name(browser: Browser) -> None:
     page = browser.get("/topics").text
-    assert "9 articles now" in page
+    assert "9 articles now, by 4 publishers" in page
+    assert "in the last 24 hours" in page
     assert 'class="spark"' in page
     found = browser.get(f"/topics?name={quote('ines')}").text
     assert 'href="/topic/ines-marrow"' in found
@@ -160,6 +164,28 @@ def test_only_our_own_forms_edit(browser: Browser, store: MemoryStore, path: str
 
 
 # ── marks over markup ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_trends_are_found_out_once_a_minute_and_after_an_edit(store: MemoryStore) -> None:
+    now = newsroom.NOW
+    browser = Browser(app_of(store, clock=lambda: now))
+    for path in ("/", "/topics", "/", "/?lang=all"):
+        assert browser.get(path).status == 200
+    assert store.looks == 1
+    now += timedelta(minutes=1)
+    browser.get("/")
+    assert store.looks == 2
+    browser.post("/topic/ines-marrow/edit", {"act": "block"})
+    browser.get("/topics")
+    assert store.looks == 3
+
+
+def test_readers_who_come_at_once_wait_for_one_finding(store: MemoryStore) -> None:
+    trending = Trending(store)  # type: ignore[arg-type]
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda most: trending.now(newsroom.NOW, most), [2] * 40))
+    assert store.looks == 1
+    assert all(trends == found[0] and len(trends) == 2 for trends in found)
 
 
 def over(block: Block, *found: Found) -> str:

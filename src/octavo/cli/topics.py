@@ -9,12 +9,9 @@ from rich.text import Text
 
 from octavo import compose
 from octavo.cli.output import AsJson, ago, console, show_json, table
-from octavo.index import trends
-from octavo.index.trending import DAYS, LEAST
+from octavo.index import in_the_news
 from octavo.news.topics import Topic, TopicSlug
 
-_CONSIDERED = 300
-"""Topics of the last day whose past is looked at."""
 _VOLUME = 30
 """Days of a topic's volume that are shown."""
 _BARS = " ▁▂▃▄▅▆▇█"
@@ -36,16 +33,18 @@ def topics(
         if find:
             _found(octavo.store.find_topics(find, limit), as_json)
             return
-        listed = trends(octavo.store.pulses(octavo.clock(), DAYS, LEAST, _CONSIDERED), limit)
+        listed = in_the_news(octavo.store, octavo.clock(), limit)
         if as_json:
             show_json(listed)
         elif not listed:
             console.print("Nothing is in the news more than usual.")
         else:
             rows = [
-                (t.topic.slug, t.topic.kind, t.topic.name, t.now, f"{t.usual:.1f}", f"{t.score:.1f}") for t in listed
+                (t.topic.slug, t.topic.kind, t.topic.name, t.now, t.publishers, f"{t.usual:.1f}", f"{t.score:.1f}")
+                for t in listed
             ]
-            console.print(table("topic", "kind", "name", "now", "usual", "score", rows=rows))
+            now = f"in {listed[0].hours} hours"
+            console.print(table("topic", "kind", "name", now, "publishers", "usual", "score", rows=rows))
 
 
 def _found(listed: list[Topic], as_json: bool) -> None:

@@ -1,6 +1,6 @@
 """What a reader types into the search field, and what is in the news more than usual."""
 
 from octavo.index.query import parse_query
-from octavo.index.trending import trends
+from octavo.index.trending import in_the_news, trends
 
-__all__ = ["parse_query", "trends"]
+__all__ = ["in_the_news", "parse_query", "trends"]

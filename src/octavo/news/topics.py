@@ -125,9 +125,11 @@ class Pulse:
 
     topic: Topic
     now: int
-    """Articles in the last 24 hours."""
+    """Articles in the present window."""
+    publishers: int
+    """Whose these are: what one alone writes may be its own campaign, however often."""
     days: tuple[TopicDay, ...]
-    """The days before, oldest first, days without articles included; the last of them ended before those 24 hours."""
+    """The days before, oldest first, days without articles included; the last of them ended before that window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +138,11 @@ class Pulses:
 
     topics: tuple[Pulse, ...]
     now: int
-    """All articles in the last 24 hours."""
+    """All articles in the present window."""
     days: tuple[TopicDay, ...]
     """All articles of the same days before."""
+    hours: int = 24
+    """Of the present window, which ends now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,10 @@ class Trend:
     """Standard deviations over its own past (see index/trending.py)."""
     now: int
     """Articles in the present window."""
+    publishers: int
+    """Whose these are."""
+    hours: int
+    """Of that window."""
     usual: float
     """Articles that its past lets expect in such a window."""
     days: tuple[TopicDay, ...]

@@ -32,6 +32,7 @@ from octavo.serve.pages import (
     topics,
 )
 from octavo.serve.render import Pages
+from octavo.serve.trending import Trending
 from octavo.serve.voice import Voices
 
 _SAMPLE_POLICY = (
@@ -79,7 +80,7 @@ def application(
     pages = Pages(
         Voices(interface or {"en": NullTranslations()}), app.state.assets, clock, tokens, doors.sample_here, version
     )
-    app.state.house = House(store, images, clock, doors, pages, tokens, version)
+    app.state.house = House(store, images, clock, doors, pages, tokens, version, Trending(store))
     for page in PAGES:
         app.include_router(page.router)
     if sample is not None:

@@ -14,6 +14,7 @@ from octavo.news.sources import Candidate, Category, Edition, Feed, Publisher, S
 from octavo.ports import Clock, Images, Store
 from octavo.serve.guard import Tokens
 from octavo.serve.render import Pages
+from octavo.serve.trending import Trending
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class House:
     pages: Pages
     tokens: Tokens
     version: str
+    trending: Trending
 
 
 def _house(request: Request) -> House:

@@ -121,19 +121,21 @@ class SqliteTopics(Part):
                 numbers = [row[0] for row in rows]
             return [topic_of(connection, number) for number in numbers]
 
-    def pulses(self, now: datetime, days: int, least: int, most: int) -> Pulses:
+    def pulses(self, now: datetime, days: int, least: int, most: int, hours: int = 24) -> Pulses:
         """See ports.Topics."""
-        window = {"since": micros(now - _DAY), "until": micros(now)}
-        before = (now - _DAY).astimezone(UTC).date() - _DAY
+        since = now - timedelta(hours=hours)
+        window = {"since": micros(since), "until": micros(now)}
+        before = since.astimezone(UTC).date() - _DAY
         with self.connections.read() as connection:
             busy = list(_sql.busy(connection, **window, least=least, most=most))
             return Pulses(
                 topics=tuple(
-                    Pulse(topic_of(connection, topic), count, _days(connection, topic, before, days))
-                    for topic, count in busy
+                    Pulse(topic_of(connection, topic), count, publishers, _days(connection, topic, before, days))
+                    for topic, count, publishers in busy
                 ),
                 now=_sql.articles_between(connection, **window),
                 days=_days(connection, TopicId(EVERYTHING), before, days),
+                hours=hours,
             )
 
     def topic_edits(self, topic: TopicId | None = None, limit: int = 100) -> list[TopicEdit]:

@@ -14,7 +14,6 @@ from octavo.ports import CardFilter
 from octavo.serve.choice import browser_languages, choose_languages
 from octavo.serve.frontpage import lay_out
 from octavo.serve.house import Here, House
-from octavo.serve.pages.topics import in_the_news
 from octavo.serve.voice import Voice
 
 router = APIRouter()
@@ -45,7 +44,7 @@ def front(request: Request, house: Here) -> HTMLResponse:
         request,
         "front.html",
         front=page,
-        trends=in_the_news(house, _TRENDS),
+        trends=house.trending.now(now, _TRENDS),
         choice=choice,
         languages=languages,
         ending=_ending(page.oldest, now, voice) if page.oldest else "",

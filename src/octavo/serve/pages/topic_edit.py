@@ -35,6 +35,7 @@ def undo(request: Request, house: Here, form: Form) -> Response:
         house.store.undo_topic_edit(int(number) if number.isascii() and number.isdigit() else 0, house.clock())
     except ValueError as error:
         return _refused(request, house, str(error))
+    house.trending.forget()
     return RedirectResponse(links.local_path(text_of(form, "next")), 303)
 
 
@@ -62,6 +63,7 @@ def act(slug: str, request: Request, house: Here, form: Form) -> Response:
         after = _act(house, topic, form)
     except ValueError as error:
         return _refused(request, house, str(error))
+    house.trending.forget()
     return RedirectResponse(quote(f"{links.topic_path(after)}/edit"), 303)
 
 

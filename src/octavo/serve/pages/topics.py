@@ -5,30 +5,20 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
-from octavo.index import trends
-from octavo.index.trending import DAYS
-from octavo.news.topics import Trend
 from octavo.serve.chart import bars_of
-from octavo.serve.house import Here, House
+from octavo.serve.house import Here
 
 router = APIRouter()
 
 _SHOWN = 30
-_CONSIDERED = 300
-"""Topics of the last day whose past is looked at."""
 _SPARK = (112.0, 20.0, 1.0)
-
-
-def in_the_news(house: House, most: int) -> list[Trend]:
-    """The topics that are in the news more than they used to be."""
-    return trends(house.store.pulses(house.clock(), DAYS, 3, _CONSIDERED), most)
 
 
 @router.get("/topics")
 def topics(request: Request, house: Here, name: str = "") -> HTMLResponse:
     """The trends; with a `name`, the topics called so."""
     found = house.store.find_topics(name, _SHOWN) if name.strip() else []
-    listed = [] if name.strip() else in_the_news(house, _SHOWN)
+    listed = [] if name.strip() else house.trending.now(house.clock())
     return house.pages.answer(
         request,
         "topics.html",

@@ -76,10 +76,18 @@ WHERE topic_docs MATCH :match AND topics.blocked = 0 AND topics.articles > 0
 ORDER BY topics.articles DESC, topics.id LIMIT :most;
 
 -- name: busy(since, until, least, most)
--- What is written of now.
-SELECT article_topics.topic, count(*) FROM article_topics JOIN topics ON topics.id = article_topics.topic
-WHERE article_topics.shown > :since AND article_topics.shown <= :until AND topics.blocked = 0 AND topics.merged IS NULL
-GROUP BY article_topics.topic HAVING count(*) >= :least ORDER BY count(*) DESC, article_topics.topic LIMIT :most;
+-- What is written of now, in how many articles, of how many publishers.
+SELECT busy.topic, busy.articles,
+    (SELECT count(DISTINCT articles.publisher)
+     FROM article_topics AS one INDEXED BY article_topics_newest CROSS JOIN articles ON articles.id = one.article
+     WHERE one.topic = busy.topic AND one.shown > :since AND one.shown <= :until)
+FROM (SELECT article_topics.topic AS topic, count(*) AS articles
+      FROM article_topics JOIN topics ON topics.id = article_topics.topic
+      WHERE article_topics.shown > :since AND article_topics.shown <= :until
+          AND topics.blocked = 0 AND topics.merged IS NULL
+      GROUP BY article_topics.topic HAVING count(*) >= :least
+      ORDER BY count(*) DESC, article_topics.topic LIMIT :most) AS busy
+ORDER BY busy.articles DESC, busy.topic;
 
 -- name: articles_between(since, until)$
 SELECT count(*) FROM articles WHERE shown > :since AND shown <= :until;
