@@ -1,0 +1,74 @@
+"""Which of the articles that are remembered may be of the same story: a few dozen, found in bounded time.
+
+By words and names: each article is kept under the terms that tell most and the names it is about, the newest of each.
+By meaning: the articles of the last days whose vectors have most signs in common with its own, which finds those that
+say the same in other words or another language.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import numpy as np
+
+from octavo.stories.shelf import NO_MODEL, STARTS, Row, Rows, Shelf
+
+KEYS_OF_TERMS, KEYS_OF_NAMES = 16, 8
+"""Terms and names of an article that it is kept and looked up under."""
+NEWEST = 40
+"""Rows looked at under one key."""
+BY_KEYS, BY_MEANING = 40, 24
+"""Candidates found either way, at most."""
+SCANNED = 12_000
+"""The newest rows whose vectors are looked at: days of a large archive."""
+
+
+class Candidates:
+    """Finds what is worth comparing."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._kept: dict[int, list[Row]] = {}
+
+    def enter(self, row: Row) -> None:
+        """Keep a row under its keys."""
+        for key in self._keys(row):
+            rows = self._kept.setdefault(key, [])
+            rows.append(row)
+            if len(rows) >= 2 * NEWEST:
+                del rows[:-NEWEST]
+
+    def find(self, row: Row) -> Rows:
+        """Rows that may be of its story, itself among them or not; some may have been given up."""
+        counts: Counter[Row] = Counter()
+        for key in self._keys(row):
+            counts.update(self._kept.get(key, ())[-NEWEST:])
+        by_keys = sorted(counts, key=lambda one: (-counts[one], -one))[:BY_KEYS]
+        return np.unique(np.concatenate([np.array(by_keys, np.int64), self._by_meaning(row)]))
+
+    def _keys(self, row: Row) -> Iterable[int]:
+        slot = row % len(self._shelf.hours)
+        for part, most in ((0, KEYS_OF_TERMS), (1, KEYS_OF_NAMES)):
+            start = STARTS[part]
+            for code in self._shelf.terms[slot, start : start + most].tolist():
+                if code:
+                    yield code * 2 + part
+
+    def _by_meaning(self, row: Row) -> Rows:
+        shelf = self._shelf
+        slot = row % len(shelf.hours)
+        if shelf.models[slot] == NO_MODEL:
+            return np.zeros(0, np.int64)
+        rows = np.arange(max(shelf.first, shelf.next - SCANNED), shelf.next)
+        slots = shelf.slots(rows)
+        apart = np.bitwise_count(shelf.signs[slots] ^ shelf.signs[slot]).sum(1, dtype=np.int16)
+        apart[shelf.models[slots] != shelf.models[slot]] = 1 << 10
+        if len(rows) > BY_MEANING + 1:
+            nearest = np.argpartition(apart, BY_MEANING)[: BY_MEANING + 1]
+            return rows[nearest]
+        return rows
+
+    def forget_before(self, row: Row) -> None:
+        """Drop keys under which nothing newer than a row stands."""
+        self._kept = {key: rows for key, rows in self._kept.items() if rows[-1] >= row}

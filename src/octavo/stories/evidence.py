@@ -1,0 +1,60 @@
+"""Why an article is in its story, in words: what it shares with the member that it is most like."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from octavo.news.stories import Evidence, Feature
+from octavo.stories.fitting import JOIN
+from octavo.stories.likeness import FEATURES, Likeness
+from octavo.stories.shelf import STARTS, Row, Shelf
+from octavo.stories.sketch import WIDTHS
+
+SHARED = 6
+"""Words, names and so on that are named."""
+USUAL = {"meaning": 0.3, "words": 0.03}
+"""How alike articles are that have nothing in common: what a feature adds counts from there."""
+LEAST = 0.05
+"""What adds less to the log-odds is no reason."""
+
+Labels = tuple[tuple[str, ...], ...]
+
+
+def evidence_of(shelf: Shelf, likeness: Likeness, row: Row, near: Row, labels: Labels) -> tuple[Evidence, ...]:
+    """The reasons, strongest first; `labels` are the forms of the row's columns in its text, part by part."""
+    parts, values = likeness.parts(row, np.array([near]))
+    found = []
+    for place, name in enumerate(FEATURES):
+        value, added = float(values[0, place]), float(parts[0, 1 + place])
+        usual = USUAL.get(name, 0.0)
+        weight = added * (value - usual) / value if value else 0.0
+        if abs(weight) >= LEAST:
+            alike = math.exp(-value) if name == "time" else min(max(value, 0.0), 1.0)
+            found.append(
+                Evidence(_FEATURES[place], round(alike, 3), round(weight, 2), _shared(shelf, row, near, place, labels))
+            )
+    return tuple(sorted(found, key=lambda one: -abs(one.weight)))
+
+
+_FEATURES: tuple[Feature, ...] = ("meaning", "words", "names", "figures", "places", "time")
+_PART = {"words": 0, "names": 1, "figures": 2, "places": 3}
+
+
+def _shared(shelf: Shelf, row: Row, near: Row, place: int, labels: Labels) -> tuple[str, ...]:
+    part = _PART.get(FEATURES[place])
+    if part is None:
+        return ()
+    slot, other = shelf.slots(np.array([row, near])).tolist()
+    start, count = int(STARTS[part]), len(labels[part])
+    own = shelf.terms[slot, start : start + count]
+    theirs = shelf.terms[other, start : start + WIDTHS[part]]
+    both = np.flatnonzero(np.isin(own, theirs[theirs > 0]))
+    order = both[np.argsort(-shelf.weights[slot, start + both].astype(np.float32), kind="stable")]
+    return tuple(dict.fromkeys(labels[part][one] for one in order.tolist()))[:SHARED]
+
+
+def sure(score: float) -> float:
+    """How sure a fit is, 0 to 1: one half where it just suffices."""
+    return round(1 / (1 + math.exp(min(JOIN - score, 50.0))), 3)
