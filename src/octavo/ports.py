@@ -13,7 +13,7 @@ from typing import Any, Literal, ParamSpec, Protocol, TypeVar
 
 from octavo.news.addresses import ArticleId, CanonicalUrl, FeedId, PublisherId, WebUrl
 from octavo.news.articles import Card, Image, Incoming, Page, PageKind, StoredArticle, StoredPage
-from octavo.news.comparison import Comparison
+from octavo.news.comparison import Comparison, Reports
 from octavo.news.jobs import Claim, Discovery, Intents, Job, Quarantined, StageKey
 from octavo.news.marks import Marks, TopicKind
 from octavo.news.sources import Category, Feed, Publisher, StoredFeed
@@ -175,9 +175,10 @@ class Models:
 
 # ── the store ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-Work = StoredFeed | StoredPage | StoredArticle | Unlinked | Discovery | tuple[StoredFeed, Page]
+Work = StoredFeed | StoredPage | StoredArticle | Unlinked | Unwoven | Reports | Discovery | tuple[StoredFeed, Page]
 """What a stage works on: poll a StoredFeed; parse a StoredFeed with its new Page; fetch and extract a StoredPage;
-enrich and index a StoredArticle; topics an article's Unlinked hashtags; discover a Discovery."""
+enrich and index a StoredArticle; topics an article's Unlinked hashtags; weave an Unwoven article; compare a story's
+Reports; discover a Discovery."""
 
 
 class Queue(Protocol):
@@ -222,7 +223,8 @@ class Queue(Protocol):
         ...
 
     def reprocess(self, stage: StageKey, now: datetime) -> int:
-        """Queue, at priority -1 and newest first, every subject whose result an older version of the stage made."""
+        """Queue, at priority -1 and newest first, every subject whose result an older version of the stage made;
+        articles to be woven oldest first, as they came."""
         ...
 
     def embed_again(self, stage: StageKey, model: str, now: datetime) -> int:
@@ -489,8 +491,8 @@ class Stories(Protocol):
         ...
 
     def story_changes(self, after: int) -> tuple[int, Mapping[ArticleId, StoryId]]:
-        """What editors changed after this number (0: ever): the newest number, and where each article concerned is put
-        now, for weaving to keep to. Undoing is a change too."""
+        """What editors changed after this number (0: all that stands): the newest number, and where each article
+        concerned is put now, for weaving to keep to. Undoing is a change too."""
         ...
 
 
@@ -590,7 +592,7 @@ class Housekeeping(Protocol):
     def close(self) -> None: ...
 
 
-class Store(Queue, Sources, Archive, Topics, SearchIndex, Housekeeping, Protocol):
+class Store(Queue, Sources, Archive, Topics, Stories, SearchIndex, Housekeeping, Protocol):
     """All of the store."""
 
 

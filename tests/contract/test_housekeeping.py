@@ -38,7 +38,7 @@ def test_status_counts(store: Store) -> None:
     save_article(store, article("/a", text="Otherwise."))
     status = store.status(NOW)
     assert (status.articles, status.revisions, status.entries, status.pages) == (2, 3, 3, 3)
-    assert (status.publishers, status.feeds, status.migration) == (1, 1, 3)
+    assert (status.publishers, status.feeds, status.migration) == (1, 1, 4)
     assert status.bytes > 10_000
     assert len(status.by_day) == 14
     assert status.by_day[-2:] == (("2026-11-20", 1), ("2026-11-21", 1))

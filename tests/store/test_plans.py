@@ -36,9 +36,12 @@ SCANS = {
     "sources",
     "miscounted",
     "miscounted_topics",
+    "miscounted_stories",
+    "stale",
     "check_docs",
 }
-"""Statements that read a whole table: of publishers or feeds, which are few, or in the operator's own check."""
+"""Statements that read a whole table: of publishers or feeds, which are few, or of what is to be done; or in the
+operator's own check."""
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +72,20 @@ def test_lists_walk_the_index_made_for_them_and_sort_nothing(connections: Connec
 def test_a_topics_list_walks_its_own_index(connections: Connections, name: str, index: str) -> None:
     (step,) = plan(connections, getattr(statements("topics"), name).sql)
     assert re.match(rf"SEARCH article_topics USING COVERING INDEX {index} ", step)
+
+
+@pytest.mark.parametrize(
+    ("name", "index"),
+    [
+        ("newest", "stories_newest"),
+        ("newest_of_category", "stories_by_category"),
+        ("newest_of_language", "story_facets_by_language"),
+        ("newest_of_country", "story_facets_by_country"),
+    ],
+)
+def test_lists_of_stories_walk_the_index_made_for_them(connections: Connections, name: str, index: str) -> None:
+    (step,) = plan(connections, getattr(statements("stories"), name).sql)
+    assert re.match(rf"SEARCH stor\w+ USING COVERING INDEX {index} ", step)
 
 
 @pytest.mark.parametrize("file", FILES)

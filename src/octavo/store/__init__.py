@@ -7,6 +7,10 @@
     intents.py         each intent → rows, with save_entries.py, save_article.py and search_document.py
     publishers.py      whose an article is
     topics.py, link_topics.py, topic_edits.py      topics to read, as stages find them, as editors decide
+    stories.py, story_cards.py, kin.py             stories to read: one whole, in lists, and articles that are related
+    save_woven.py, story_edits.py                  as weaving finds them, as editors decide
+    settle_stories.py                              counted anew, whatever changed them
+    story_work.py                                  what weaving and comparing work on
     sources.py, remove.py, archive.py, search.py, snippets.py, housekeeping.py      the other ports
     sql/               every statement, by name
 
@@ -26,6 +30,8 @@ from octavo.store.migrate import migrate
 from octavo.store.queue import SqliteQueue
 from octavo.store.search import SqliteSearch
 from octavo.store.sources import SqliteSources
+from octavo.store.stories import SqliteStories
+from octavo.store.story_edits import SqliteStoryEdits
 from octavo.store.topic_edits import SqliteTopicEdits
 from octavo.store.topics import SqliteTopics
 
@@ -33,8 +39,9 @@ __all__ = ["open_store"]
 
 
 class _SqliteStore(
-    SqliteQueue, SqliteSources, SqliteArchive, SqliteTopics, SqliteTopicEdits, SqliteSearch, SqliteHousekeeping
-):
+    SqliteQueue, SqliteSources, SqliteArchive, SqliteTopics, SqliteTopicEdits, SqliteStories, SqliteStoryEdits,
+    SqliteSearch, SqliteHousekeeping,
+):  # fmt: skip
     """ports.Store on SQLite: its parts over the same connections."""
 
 

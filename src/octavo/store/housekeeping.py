@@ -23,6 +23,8 @@ _sql = statements("housekeeping")
 DAYS = 14
 REASONS = 20
 TIDY_BATCH = 200
+SKETCHES = 60_000
+"""Articles that weaving may remember: a month of the largest archives that one machine holds."""
 
 
 class SqliteHousekeeping(Part):
@@ -94,7 +96,9 @@ class SqliteHousekeeping(Part):
                     list(_sql.drop_old_answers(connection, kept=micros(keep_pages_since), most=TIDY_BATCH))
                 )  # fmt: skip
             gone += dropped
-            if dropped < TIDY_BATCH:
+            with self.connections.write() as connection:
+                forgotten = len(list(_sql.drop_old_sketches(connection, keep=SKETCHES, most=TIDY_BATCH)))
+            if max(dropped, forgotten) < TIDY_BATCH:
                 break
         with self.connections.alone() as connection:
             connection.pragma("optimize")
@@ -142,6 +146,8 @@ def _docs(connection: apsw.Connection) -> Iterator[str]:
 def _tallies(connection: apsw.Connection) -> Iterator[str]:
     for name, value in _sql.miscounted(connection):
         yield f"the count of {name} says {value:,}, which is not how many there are"
+    for story, value in _sql.miscounted_stories(connection):
+        yield f"the story {story} says it has {value:,} articles, which is not how many there are"
     for topic, value in _sql.miscounted_topics(connection):
         yield f"the topic {topic} says it has {value:,} articles, or its days do, which is not how many there are"
 

@@ -21,12 +21,14 @@ from octavo.news.jobs import (
     PageUnchanged,
     SaveArticle,
     SaveCandidates,
+    SaveComparison,
     SaveEntries,
     SaveFeedBody,
     SaveFeedState,
     SaveMarks,
     SavePage,
     SaveVector,
+    SaveWoven,
     StageKey,
 )
 from octavo.store.codec import dumps, micros, micros_or_none, squeeze
@@ -35,6 +37,7 @@ from octavo.store.link_topics import link_topics, save_marks
 from octavo.store.rows import read_feed
 from octavo.store.save_article import save_article
 from octavo.store.save_entries import save_entries
+from octavo.store.save_woven import save_comparison, save_woven
 from octavo.store.search_document import index_article
 from octavo.store.statements import statements
 from octavo.store.vectors import save_vector
@@ -162,6 +165,23 @@ def _topics(intent: LinkTopics, applying: Applying) -> None:
     _queue.note_result(connection, stage=made_by.name, subject=intent.article, version=made_by.version)
     if intent.then is not None:
         put_job(connection, Job(intent.then, intent.article, applying.now))
+
+
+@_apply.register
+def _woven(intent: SaveWoven, applying: Applying) -> None:
+    connection, made_by, article = applying.connection, intent.made_by, intent.woven.membership.article
+    for story in save_woven(connection, intent):
+        put_job(connection, Job(intent.compare, story, intent.compare_at))
+    _queue.note_result(connection, stage=made_by.name, subject=article, version=made_by.version)
+    if intent.then is not None:
+        put_job(connection, Job(intent.then, article, applying.now))
+
+
+@_apply.register
+def _comparison(intent: SaveComparison, applying: Applying) -> None:
+    connection, made_by, story = applying.connection, intent.made_by, intent.comparison.story
+    if save_comparison(connection, intent):
+        _queue.note_result(connection, stage=made_by.name, subject=story, version=made_by.version)
 
 
 @_apply.register

@@ -20,6 +20,7 @@ from octavo.store.codec import dumps, micros, moment, moment_or_none
 from octavo.store.connection import Part, savepoint
 from octavo.store.intents import Applying, apply
 from octavo.store.line import HORIZON, Row, find_job, put_job
+from octavo.store.settle_stories import settle
 from octavo.store.statements import statements
 from octavo.store.subjects import SUBJECTS, load_work, name_of
 from octavo.store.vectors import of_other_models, vectors_by_model
@@ -33,6 +34,12 @@ _OWN_FAULTS = (
     OctavoError, ValueError, TypeError, OverflowError, apsw.ConstraintError, apsw.MismatchError, apsw.TooBigError,
 )  # fmt: skip
 """What an intent's content can be at fault for. Anything else (a full disk, a damaged file) is the whole batch's."""
+
+_REDONE = {
+    "extract": _sql.outdated_pages, "enrich": _sql.outdated_articles, "topics": _sql.outdated_articles,
+    "weave": _sql.outdated_woven, "compare": _sql.outdated_stories, "index": _sql.outdated_articles,
+}  # fmt: skip
+"""What older versions of a stage made, for the stages that run again."""
 
 _EVERYBODYS = (apsw.Error, OSError, StoreError, MemoryError)
 """What reading a subject raises where the whole store is in trouble. Anything else comes of a damaged row, or one that
@@ -102,6 +109,7 @@ class SqliteQueue(Part):
                     _give_up(connection, claim, f"its result could not be stored: {error}", micros(now))
                 else:
                     applied += 1
+            settle(connection)
         return applied
 
     def fail(self, claim: Claim, reason: str, retry_at: datetime | None) -> None:
@@ -169,11 +177,10 @@ class SqliteQueue(Part):
     def reprocess(self, stage: StageKey, now: datetime) -> int:
         """See ports.Queue. Extraction runs again on pages whose bytes are kept; polling, fetching and discovery never
         do, because what they made came from the network."""
-        if stage.name not in ("extract", "enrich", "topics", "index"):
+        if stage.name not in _REDONE:
             return 0
-        outdated = _sql.outdated_pages if SUBJECTS[stage.name] == "page" else _sql.outdated_articles
         with self.connections.read() as connection:
-            subjects = [row[0] for row in outdated(connection, stage=stage.name, version=stage.version)]
+            subjects = [row[0] for row in _REDONE[stage.name](connection, stage=stage.name, version=stage.version)]
         return self._put_again(stage, subjects, now)
 
     def embed_again(self, stage: StageKey, model: str, now: datetime) -> int:

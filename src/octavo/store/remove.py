@@ -51,7 +51,7 @@ def _remove_page(connection: apsw.Connection, page: int, *, articles: bool) -> N
         _sql.adopt(connection, article=article, page=other)
     else:
         _sql.drop_article(connection, article=article)
-        _forget(connection, article, "article", "hashtags")
+        _forget(connection, article, "article", "hashtags", "unwoven")
 
 
 def _forget(connection: apsw.Connection, subject: int, *kinds: Subject) -> None:

@@ -25,6 +25,7 @@ from octavo.store.publishers import add, segment
 from octavo.store.remove import forget_jobs, remove_feed
 from octavo.store.rows import publisher_of, read_discovery, read_feed, read_feeds, read_publisher
 from octavo.store.save_entries import DAY
+from octavo.store.settle_stories import settle_all
 from octavo.store.statements import statements
 from octavo.text.addresses import host_of, identity_key
 
@@ -48,7 +49,9 @@ class SqliteSources(Part):
     def add_publishers(self, publishers: Iterable[Publisher]) -> int:
         """See ports.Sources. What is known already is completed; a publisher guessed from a feed or page gives way."""
         with self.connections.write() as connection:
-            return sum([add(connection, publisher) for publisher in publishers])
+            new = sum([add(connection, publisher) for publisher in publishers])
+        settle_all(self.connections, self.clock())
+        return new
 
     def add_feeds(self, feeds: Iterable[Feed], poll: StageKey, now: datetime) -> list[StoredFeed]:
         """See ports.Sources. A host's first feed is polled at once, its others over the minute after."""
@@ -134,6 +137,7 @@ class SqliteSources(Part):
         for feed in feeds:
             with self.connections.write() as connection:
                 removed += remove_feed(connection, feed, articles=articles)
+            settle_all(self.connections, self.clock())
         return removed
 
     def publisher(self, publisher: PublisherId) -> Publisher:

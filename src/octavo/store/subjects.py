@@ -9,12 +9,14 @@ import apsw
 
 from octavo.news.addresses import ArticleId, FeedId, PageId
 from octavo.news.articles import Page
+from octavo.news.stories import StoryId
 from octavo.ports import Work
 from octavo.store.rows import read_answer, read_article, read_discovery, read_feed, read_page
 from octavo.store.statements import statements
+from octavo.store.story_work import read_reports, read_unwoven
 from octavo.store.topics import read_unlinked
 
-Subject = Literal["feed", "answer", "page", "article", "hashtags", "discovery"]
+Subject = Literal["feed", "answer", "page", "article", "hashtags", "unwoven", "reports", "discovery"]
 
 SUBJECTS: Mapping[str, Subject] = {
     "poll": "feed",
@@ -23,16 +25,18 @@ SUBJECTS: Mapping[str, Subject] = {
     "extract": "page",
     "enrich": "article",
     "topics": "hashtags",
+    "weave": "unwoven",
+    "compare": "reports",
     "embed": "article",
     "index": "article",
     "discover": "discovery",
 }
 """By stage: what its jobs' subject numbers count. `answer`: a feed with the bytes of its last poll; `hashtags`: an
-article's, with the topics they may be."""
+article's, with the topics they may be; `unwoven`: an article with all that tells its story; `reports`: a story's."""
 
 _NAMES: Mapping[Subject, str] = {
     "feed": "feed_name", "answer": "feed_name", "page": "page_name", "article": "article_name",
-    "hashtags": "article_name",     "discovery": "discovery_name",
+    "hashtags": "article_name", "unwoven": "article_name", "reports": "story_name", "discovery": "discovery_name",
 }  # fmt: skip
 
 _sql = statements("subjects")
@@ -53,6 +57,10 @@ def load_work(connection: apsw.Connection, stage: str, subject: int) -> Work | N
             return read_article(connection, ArticleId(subject))
         case "hashtags":
             return read_unlinked(connection, ArticleId(subject))
+        case "unwoven":
+            return read_unwoven(connection, ArticleId(subject))
+        case "reports":
+            return read_reports(connection, StoryId(subject))
         case "discovery":
             return read_discovery(connection, subject)
 

@@ -20,8 +20,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from octavo.news.articles import StoredArticle
+from octavo.news.comparison import Reports
 from octavo.news.jobs import Claim, Discovery
 from octavo.news.sources import StoredFeed
+from octavo.news.stories import Unwoven
 from octavo.news.topics import Unlinked
 from octavo.ports import LaneName, Stage, Work
 
@@ -46,8 +48,12 @@ class Held:
             return subject.feed.url
         if isinstance(subject, StoredArticle):
             return subject.card.url
+        if isinstance(subject, Unwoven):
+            return subject.stored.card.url
         if isinstance(subject, Unlinked):
             return f"article {subject.article}"
+        if isinstance(subject, Reports):
+            return f"story {subject.story}"
         return subject.address if isinstance(subject, Discovery) else subject.url
 
 

@@ -46,3 +46,15 @@ SELECT name, value FROM tallies WHERE kind = 'rows' AND value <> CASE name
 SELECT slug, topics.articles FROM topics
 WHERE topics.articles <> (SELECT count(*) FROM article_topics WHERE topic = topics.id)
     OR topics.articles <> (SELECT coalesce(sum(articles), 0) FROM topic_days WHERE topic = topics.id);
+
+-- name: miscounted_stories()
+-- Stories, none of them about to be counted, whose count of articles is not how many they have.
+SELECT id, articles FROM stories
+WHERE articles <> (SELECT count(*) FROM story_articles WHERE story = stories.id)
+    AND id NOT IN (SELECT story FROM stale_stories);
+
+-- name: drop_old_sketches(keep, most)
+-- All but the newest so many, a few at a time.
+DELETE FROM sketches WHERE article IN (
+    SELECT article FROM sketches AS newest ORDER BY shown DESC, article DESC LIMIT :most OFFSET :keep
+) RETURNING article;

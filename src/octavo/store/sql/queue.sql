@@ -101,6 +101,16 @@ WHERE results.stage = :stage AND results.version < :version ORDER BY results.sub
 SELECT results.subject FROM results JOIN articles ON articles.id = results.subject
 WHERE results.stage = :stage AND results.version < :version ORDER BY articles.shown DESC, articles.id DESC;
 
+-- name: outdated_woven(stage, version)
+-- The same, oldest first: an article joins a story that began before it.
+SELECT results.subject FROM results JOIN articles ON articles.id = results.subject
+WHERE results.stage = :stage AND results.version < :version ORDER BY articles.shown, articles.id;
+
+-- name: outdated_stories(stage, version)
+-- Stories that an older version compared, newest first.
+SELECT results.subject FROM results JOIN stories ON stories.id = results.subject
+WHERE results.stage = :stage AND results.version < :version ORDER BY stories.last DESC, stories.id DESC;
+
 -- name: fail_discovery(discovery, reason)!
 UPDATE discoveries SET state = 'failed', error = :reason WHERE id = :discovery AND state = 'waiting';
 

@@ -65,5 +65,8 @@ SELECT url FROM pages WHERE id = :subject;
 -- name: article_name(subject)$
 SELECT title FROM articles WHERE id = :subject;
 
+-- name: story_name(subject)$
+SELECT articles.title FROM stories JOIN articles ON articles.id = stories.lead WHERE stories.id = :subject;
+
 -- name: discovery_name(subject)$
 SELECT address FROM discoveries WHERE id = :subject;
