@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from octavo.enrich.names.evidence import Label, Votes, known, weights
-from octavo.enrich.names.habits import habits
-from octavo.enrich.names.lexicon import Lexicon, lexicon
+from octavo.enrich.names.habits import DATELINED, habits
+from octavo.enrich.names.lexicon import Lexicon, first_names, lexicon
 from octavo.enrich.names.rules import rule_runs
-from octavo.enrich.names.runs import Run, capital_runs, model_runs
+from octavo.enrich.names.runs import Run, capital_runs, guilds, model_runs
 from octavo.enrich.names.scan import Scan, scan
+from octavo.enrich.names.surroundings import COUPLED, MOST, OF_ITS_KIND, couples, surroundings
 from octavo.enrich.names.unspaced import arabic_runs, chinese_spans
 from octavo.news.marks import Mention, TopicKind
 from octavo.ports import Tagger
@@ -20,6 +21,15 @@ KINDS: dict[Label, TopicKind] = {"PER": "person", "LOC": "place", "ORG": "organi
 
 Form = tuple[str, ...]
 """The words of a name, as written."""
+
+REPORT = 80
+"""Words from which on a text is a report, which gives a person's name in full at first."""
+
+LONE = 1.0
+"""Against a person whose name is one word."""
+
+HEARD = 2
+"""The weight of a model's word, when it has been heard this often."""
 
 LONGEST = 5
 """Words of the longest listed name."""
@@ -33,6 +43,8 @@ class Seen:
     """How often the model and the lists saw it, by kind."""
     layout: Votes = field(default_factory=lambda: defaultdict(float))
     """What the layout of lines tells, with its weight."""
+    around: Votes = field(default_factory=lambda: defaultdict(float))
+    """What the words beside it tell, over all its places."""
     runs: set[Run] = field(default_factory=set)
 
 
@@ -51,6 +63,7 @@ def mentions_of(text: str, language: str, tagger: Tagger | None = None) -> tuple
     words = lexicon(language)
     seen: dict[Form, Seen] = defaultdict(Seen)
     here: dict[Run, Label] = {}
+    dated: dict[str, Label] = {}
     for run, label in [*_seen(page, words, language, tagger), *_listed(page, words, language)]:
         form = page.words[slice(*run)]
         if len(form) > 1 or form[0] not in words.not_names:
@@ -62,7 +75,17 @@ def mentions_of(text: str, language: str, tagger: Tagger | None = None) -> tuple
         one.runs.add(found.run)
         if found.here:
             here[found.run] = found.label
-    labels = {form: _label(form, one, language) for form, one in seen.items()}
+        if found.weight >= DATELINED:
+            dated[" ".join(page.words[slice(*found.run)]).casefold()] = found.label
+    for form, one in seen.items():
+        if dateline := dated.get(" ".join(form).casefold()):
+            one.layout[dateline] = DATELINED
+    _look_around(page, seen, language)
+    in_full = {word for form in seen if len(form) > 1 for word in form} | first_names()
+    short = len(page.words) < REPORT
+    labels = {
+        form: _label(form, one, language, lone=not short and form[0] not in in_full) for form, one in seen.items()
+    }
     labels |= _surnames(page, words, labels)
     full = _full_names(labels)
     if language == "de":
@@ -76,6 +99,21 @@ def mentions_of(text: str, language: str, tagger: Tagger | None = None) -> tuple
     )
 
 
+def _look_around(page: Scan, seen: dict[Form, Seen], language: str) -> None:
+    """Add what the words around the names tell, and what the names tell that they are coupled with."""
+    runs = _places(page, seen, seen)
+    for run, (label, weight) in surroundings(page, runs, language):
+        around = seen[page.words[slice(*run)]].around
+        around[label] = min(MOST, around[label] + weight)
+    for pair in couples(page, runs, language):
+        for one, other in (pair, pair[::-1]):
+            form = page.words[slice(*one)]
+            told = max(seen[form].around.items(), default=("PER", 0.0), key=lambda vote: vote[1])
+            listed = known(" ".join(form), language)
+            if listed is not None or told[1] >= OF_ITS_KIND:
+                seen[page.words[slice(*other)]].around[listed or told[0]] += COUPLED
+
+
 def _seen(page: Scan, words: Lexicon, language: str, tagger: Tagger | None) -> list[tuple[Run, Label]]:
     """What the model sees; what the rules see where it saw nothing."""
     if language == "ar":
@@ -85,6 +123,8 @@ def _seen(page: Scan, words: Lexicon, language: str, tagger: Tagger | None) -> l
     found = list(model_runs(page, words, tagger))
     if language == "fr":
         found += _headed(page, words)
+    elif language == "en":
+        found = _united(found, list(guilds(page, words)))
     taken = {word for run, _ in found for word in range(*run)}
     for run, label in rule_runs(page, words, language):
         form = page.words[slice(*run)]
@@ -96,6 +136,12 @@ def _seen(page: Scan, words: Lexicon, language: str, tagger: Tagger | None) -> l
         elif language == "en" and (weights(form, language) or (len(form) > 1 and not page.opening[run[0]])):
             found.append((run, label))
     return found
+
+
+def _united(found: list[tuple[Run, Label]], whole: list[Run]) -> list[tuple[Run, Label]]:
+    """The found names with whole organisations in place of their parts."""
+    taken = {word for run in whole for word in range(*run)}
+    return [one for one in found if taken.isdisjoint(range(*one[0]))] + [(run, "ORG") for run in whole]
 
 
 def _headed(page: Scan, words: Lexicon) -> Iterator[tuple[Run, Label]]:
@@ -123,12 +169,20 @@ def _listed(page: Scan, words: Lexicon, language: str) -> Iterator[tuple[Run, La
                 at += 1
 
 
-def _label(form: Form, one: Seen, language: str) -> Label:
-    """The form's kind: the model's majority weighed with the layout and the form's own words."""
+def _label(form: Form, one: Seen, language: str, *, lone: bool) -> Label:
+    """The form's kind: the model's majority weighed with layout, surroundings and the form's own words.
+
+    A single word is seldom a person's where a text of some length never gives the name in full (`lone`).
+    """
     total: Votes = defaultdict(float, one.layout)
     count = sum(one.votes.values()) or 1
     for label, votes in one.votes.items():
-        total[label] += min(count, 3) * votes / count
+        total[label] += min(count, HEARD) * votes / count
+    for label, weight in one.around.items():
+        total[label] += weight
+    if lone and len(form) == 1 and one.votes["PER"]:
+        total["PER"] -= LONE
+        total["LOC"] += LONE / 2
     for label, weight in weights(form, language).items():
         total[label] += weight
     return max(total, key=lambda label: total[label])
@@ -165,12 +219,12 @@ def _full_names(labels: dict[Form, Label]) -> dict[Form, Form]:
     return full
 
 
-def _places(page: Scan, seen: dict[Form, Seen], labels: dict[Form, Label]) -> list[Run]:
+def _places(page: Scan, seen: dict[Form, Seen], forms: Iterable[Form]) -> list[Run]:
     """Where the forms stand, found once or by their words, the longest first, none overlapping."""
     runs: set[Run] = set()
     for one in seen.values():
         runs |= one.runs
-    for form in labels:
+    for form in forms:
         if len(form) == 1 and (len(form[0]) < 2 or form[0].islower() or form[0] in page.lower):
             continue
         for shape in {form, tuple(word.upper() for word in form)}:

@@ -34,12 +34,21 @@ TEAM = 6.0
 _DATE = re.compile(
     r"^[,\s]*(?:\(\w+\)|—|–|--|\d{4}-\d\d-\d\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? \d)"
 )
+_CREDIT = re.compile(
+    r"(?P<place>[^\W\d][^,(\n]{1,40}?)(?:, (?P<wider>[^\W\d][^,(\n]{1,30}?))?,? "
+    r"\((?P<agency>[^()\n]{2,30})\)\.?\s?[-—–]"
+)
+"""`RAS NADIM, Sahran (Meridian) —`, `Alcorza, (ANAV).-`: an agency's dateline."""
+
+DATELINED = 5.0
+"""A place in an agency's dateline: no model's word outweighs it."""
 
 
 def habits(page: Scan, words: Lexicon, language: str) -> Iterator[Found]:
     """What the layout of lines tells."""
     runs = list(capital_runs(page, words))
     datelines = list(_datelines(page, language))
+    datelines += [one for one in _credited(page, language) if one.run not in {line.run for line in datelines}]
     yield from datelines
     opened = {line.run[0] for line in datelines}
     place = 0
@@ -68,6 +77,19 @@ def _datelines(page: Scan, language: str) -> Iterator[Found]:
             name = " ".join(page.words[block.first : past])
             if past < block.past or city(name, 0) or known(name.title(), language) == "LOC":
                 yield Found((block.first, past), "LOC", 0.5, here=True)
+
+
+def _credited(page: Scan, language: str) -> Iterator[Found]:
+    """The places of an agency's datelines, and what stands for them in the text in other letters."""
+    for block in page.blocks:
+        found = _CREDIT.match(page.text, block.start, block.end)
+        if found is None or _is_country(found["agency"], language):
+            continue
+        for group in ("place", "wider", "agency"):
+            start, end = found.span(group)
+            run = [word for word in range(block.first, block.past) if start <= page.starts[word] < end]
+            if run:
+                yield Found((run[0], run[-1] + 1), "ORG" if group == "agency" else "LOC", DATELINED, here=True)
 
 
 def _table(page: Scan, block: Block) -> bool:

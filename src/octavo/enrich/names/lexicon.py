@@ -7,7 +7,7 @@ The lists are data, one TOML file a language and one for all, in the folder `lis
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
 
@@ -21,6 +21,8 @@ class Lexicon:
     """What is known of a language's names."""
 
     titles: frozenset[str]
+    honorifics: frozenset[str]
+    """Titles that nothing but a person's name follows."""
     organisation: frozenset[str]
     """Words that make the name they stand in an organisation."""
     organisation_alone: frozenset[str]
@@ -43,6 +45,37 @@ class Lexicon:
     """Surnames of one character; Chinese only."""
     connectors: frozenset[str]
     """Words in lower case that names hold together with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Words in lower case that tell what a name beside them is."""
+
+    articles: frozenset[str]
+    of: frozenset[str]
+    """Words that join a noun to a name: of, de."""
+    inside: frozenset[str]
+    """Prepositions of place, read in any language they stand in."""
+    at: frozenset[str]
+    """Prepositions of places and organisations alike: at, from."""
+    feature: frozenset[str]
+    """Nouns right behind a place's name: the X river."""
+    place: frozenset[str]
+    """Nouns that a place's name follows (the town X, the capital of X) or that follow it (X, a port)."""
+    organisation: frozenset[str]
+    """The same of organisations."""
+    owned_by_place: frozenset[str]
+    """What only places have: X's parliament."""
+    part_of_organisation: frozenset[str]
+    """What only organisations have: X's shareholders, the chairman of X."""
+    held_in: frozenset[str]
+    """What one holds in an organisation: shares in X."""
+    seated: frozenset[str]
+    """Behind a hyphen: X-based."""
+    joining: frozenset[str]
+    """Conjunctions of like and like: and."""
+    traded: frozenset[str]
+    """Right behind an organisation: X shares."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +143,17 @@ def _read(name: str) -> dict[str, str]:
 
 
 @cache
+def around(language: str) -> Around:
+    """What the words around names tell in a language; all empty where it has no list."""
+    own = _read(language)
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(own.get(f"around_{key}", "").split())
+
+    return Around(**{field.name: words(field.name) for field in fields(Around)})
+
+
+@cache
 def lexicon(language: str) -> Lexicon:
     """A language's lists, joined with those of every language."""
     common, own = _read("any"), _read(language)
@@ -121,7 +165,8 @@ def lexicon(language: str) -> Lexicon:
         return frozenset(name.replace("_", " ") for name in words(key))
 
     return Lexicon(
-        titles=words("titles"),
+        titles=words("titles") | words("honorifics"),
+        honorifics=words("honorifics"),
         organisation=words("organisation") | words("teams"),
         organisation_alone=names("organisation_alone"),
         place=words("place"),

@@ -29,6 +29,12 @@ _NOUN_ENDS = tuple(_NOUNS.split())
 
 _QUOTES = frozenset("\"“”„«»'‘’")
 
+_ARTICLES = frozenset(["el", "la", "los", "las", "il", "lo", "o", "a", "os", "as", "le", "les"])
+"""With a capital inside a sentence they belong to the name: en El Salvador."""
+
+_SAINTS = frozenset(["San", "Santa", "Santo", "São", "Saint", "Sainte", "Sankt", "Sint"])
+"""Before a given name they make a place of it: San Bruno."""
+
 METROPOLIS = 500_000
 """Inhabitants from which a German word alone is the city, not the noun that is written alike (Essen, Halle, Licht)."""
 
@@ -76,6 +82,8 @@ def _persons(page: Scan, first: int, past: int) -> list[Run]:
 
 def _from_given(page: Scan, run: Run) -> Run:
     """A person's name begins with the given name: `Vorsitzende Ricarda Lang` is `Ricarda Lang`."""
+    if page.words[run[0]] in _SAINTS:
+        return run
     for word in range(run[0] + 1, run[1] - 1):
         if page.words[word] in first_names() and page.words[run[0]] not in first_names() and page.glue(word) == " ":
             before = page.words[run[0] : word]
@@ -101,6 +109,8 @@ def _opened(page: Scan, words: Lexicon, first: int, past: int, language: str) ->
     """Past the words that have their capital from opening a sentence."""
     while first < past and (page.opening[first] or page.words[first].lower() in words.stop):
         word = page.words[first]
+        if not page.opening[first] and past - first > 1 and word[0].isupper() and word.lower() in _ARTICLES:
+            return first
         if word.lower() in words.stop or word.lower() in page.lower:
             first += 1
             continue
@@ -120,7 +130,8 @@ def _again(page: Scan, word: int) -> bool:
 
 
 def _title(page: Scan, words: Lexicon, word: int, past: int) -> bool:
-    return page.words[word].strip(".") in words.titles and past - word > 1 and page.words[word] not in first_names()
+    text = page.words[word]
+    return text.strip(".") in words.titles and past - word > 1 and text not in first_names() and text not in _SAINTS
 
 
 def _german(page: Scan, words: Lexicon, first: int, past: int) -> list[Run]:
@@ -151,6 +162,8 @@ def _noun(page: Scan, words: Lexicon, word: int, first: int, past: int) -> bool:
 def _kind(page: Scan, words: Lexicon, run: Run, language: str, *, every_noun: bool) -> Label | None:
     form = page.words[slice(*run)]
     votes = dict(weights(form, language))
+    if form[0] in _SAINTS:
+        votes["LOC"] = votes.get("LOC", 0.0) + 2.0
     before = page.words[run[0] - 1] if run[0] and page.glue(run[0] - 1) == " " else ""
     if before.lower() in words.in_place:
         votes["LOC"] = votes.get("LOC", 0.0) + (0.6 if every_noun else 1.0)

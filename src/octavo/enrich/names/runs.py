@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from octavo.enrich.names.evidence import Label
-from octavo.enrich.names.lexicon import Lexicon
-from octavo.enrich.names.scan import Scan
+from octavo.enrich.names.lexicon import Lexicon, first_names
+from octavo.enrich.names.scan import Block, Scan
 from octavo.ports import Tagger
 
 Run = tuple[int, int]
@@ -15,6 +15,9 @@ Run = tuple[int, int]
 
 _GLUE = re.compile(r"^(?:[-–/]| |['’`]|\. ?| ?& ?|\.-)$")
 """What holds the words of a name together."""
+
+_GROUPS = frozenset({"islands", "isles"})
+"""Nouns that belong to the name before them, though styles differ in their capital."""
 
 _ABBREVIATED = frozenset(
     [
@@ -57,19 +60,77 @@ def model_runs(page: Scan, words: Lexicon, tagger: Tagger) -> Iterator[tuple[Run
             past = word
             while past < block.past and page.starts[past] < end:
                 past += 1
-            if past > word:
+            if past > word and tag.label == "PER":
+                yield from tidy(page, words, _whole_person(page, words, (word, past), block), tag.label)
+            elif past > word:
                 yield from tidy(page, words, (word, past), tag.label)
+
+
+def _whole_person(page: Scan, words: Lexicon, run: Run, block: Block) -> Run:
+    """A person's span with the given name before it, and with the surname after a given name alone."""
+    first, past = run
+    if first > block.first and page.words[first - 1] in first_names() and page.glue(first - 1) == " ":
+        first -= 1
+    if past - first == 1 and past < block.past and page.words[first] in first_names() and page.glue(first) == " ":
+        surname = page.words[past]
+        past += surname[0].isupper() and surname.isalpha() and surname not in words.not_names | words.titles
+    return first, past
+
+
+def guilds(page: Scan, words: Lexicon) -> Iterator[Run]:
+    """English organisations of people: `Dockers' and Ferrymen's Union`, `National Farmers' Federation`."""
+    for number in range(2, len(page.words)):
+        if page.words[number] not in words.organisation:
+            continue
+        first = number
+        while (owner := _people_before(page, first)) is not None:
+            first = owner
+        while first < number and first > 0 and _capital(page.words[first - 1]) and page.glue(first - 1) == " ":
+            if page.opening[first - 1] or page.words[first - 1] in words.not_names:
+                break
+            first -= 1
+        if first < number:
+            yield first, number + 1
+
+
+def _people_before(page: Scan, first: int) -> int | None:
+    """Where people stand in the plural possessive before a word, `and` allowed between; None where they do not."""
+    at = first - 1
+    if at > 0 and page.words[at] == "and" and page.glue(at) == " ":
+        at -= 1
+    if at < 0:
+        return None
+    if page.words[at] == "s" and at > 0 and page.glue(at - 1) in ("'", "’") and page.words[at - 1].endswith(_PEOPLE):
+        at -= 1
+    elif not (page.words[at].endswith("s") and page.glue(at) in ("' ", "’ ")):
+        return None
+    return at if page.words[at][0].isupper() else None
+
+
+_PEOPLE = ("men", "Children", "People")
+"""Plurals without an s."""
 
 
 def tidy(page: Scan, words: Lexicon, run: Run, label: Label) -> Iterator[tuple[Run, Label]]:
     """A span cut at brackets, commas and (but for works and events) numbers, edges trimmed."""
     for first, past in _pieces(page, run, label):
+        titled = first < past - 1 and page.words[first].strip(".") in words.honorifics
+        label = "PER" if titled else label
         while first < past and _leads(page, words, first, label):
             first += 1
+        if label == "PER":
+            past = _without_home(page, first, past)
         while past > first and not _may_end(page, past - 1, label):
             past -= 1
+        if label != "PER" and past < len(page.words) and page.words[past] in _GROUPS and page.glue(past - 1) == " ":
+            past += 1
         if first < past and any(word[0].isupper() or not word.isascii() for word in page.words[first:past]):
             yield (first, past), label
+
+
+def _without_home(page: Scan, first: int, past: int) -> int:
+    """Where a person's name ends before what they are of: `Carys Orme of Wendshire`."""
+    return next((word for word in range(first + 1, past) if page.words[word] == "of"), past)
 
 
 def _pieces(page: Scan, run: Run, label: Label) -> Iterator[Run]:

@@ -15,6 +15,8 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 _ELISION = re.compile(r"(?:[ldnsjcmt]|qu|dell|all|nell|sull|dall|un|quell|bell|sant)['’`](?=\w)", re.IGNORECASE)
+_SEATED = re.compile(r"[-‐‑](?=(?:based|born|led|backed|owned|made|controlled|registered|trained)$)")
+"""Where English joins a name to a participle: `Leeds-based` is Leeds and based."""
 _SENTENCE_END = re.compile(r"[.!?…:]['\"’”»)\]]*\s|^\s*[-–—•*]\s|[\n]|[\"“„«]\s?$")
 _BLOCK = re.compile(r"\n\s*\n")
 
@@ -105,6 +107,11 @@ def scan(text: str, language: str) -> Scan:
                 starts.append(at)
                 ends.append(at + cut)
                 at += cut
+            if seated := _SEATED.search(text[at:past]) if language == "en" and text[at].isupper() else None:
+                words.append(text[at : at + seated.start()])
+                starts.append(at)
+                ends.append(at + seated.start())
+                at += seated.end()
             words.append(text[at:past])
             starts.append(at)
             ends.append(past)
