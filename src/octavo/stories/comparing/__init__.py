@@ -39,13 +39,14 @@ def compare(reports: Reports, embedder: Embedder | None) -> Comparison:
     material = material_of(taken)
     counts = [counts_of(source) for source in material.sources]
     alike = Alike(material, counts, embedder)
-    stars = stars_of(material, alike)
     quantities = quantities_of(material, counts, alike)
+    stale = _stale(material, quantities)
+    stars = stars_of(material, alike, stale)
     return Comparison(
         story=reports.story,
         articles=tuple(source.article for source in material.sources),
         statements=tuple(star.statement for star in stars),
-        summary=summary_of(material, stars, alike, _stale(material, quantities)),
+        summary=summary_of(material, stars, alike, stale),
         quantities=quantities,
         utterances=utterances_of(material, embedder),
         timeline=timeline_of(material, stars, quantities, alike),
@@ -60,7 +61,7 @@ def _stale(material: Material, quantities: tuple[Quantity, ...]) -> frozenset[in
     old = {
         (value.said.article, value.said.start)
         for quantity in quantities
-        if quantity.state == "developing"
+        if quantity.state != "agreeing"
         for value in quantity.values
         if value.figure.value != quantity.values[-1].figure.value
     }

@@ -98,7 +98,7 @@ class Alike:
             return False
         there = self.counts(self.sentences[other])
         for count in self.counts(self.sentences[one]):
-            same = [c for c in there if c.figure.unit == count.figure.unit and compatible(c, count)]
+            same = [c for c in there if c.unit == count.unit and compatible(c, count)]
             if not same:
                 return False
             if any(

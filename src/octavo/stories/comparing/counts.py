@@ -1,7 +1,8 @@
-"""What an article's figures count: the quantity that the words around a number tell, and what it may be.
+"""What an article's figures count: the quantity that the words around a number tell.
 
     the clause of the number, to its right then to its left → a quantity of words.toml (`killed`, `rescued`)
     a number without a thing beside it, after `rose to`, `put at` → the quantity that begins the sentence
+    another count of what was counted just before (`the charity put the figure at 79`) → what that one counts
     otherwise → the thing counted and its unit
 
 Years, ages, clock times, durations, distances and scores are no quantities that reports are compared by.
@@ -9,47 +10,41 @@ Years, ages, clock times, durations, distances and scores are no quantities that
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from octavo.news.marks import Figure
-from octavo.stories.comparing.lexicon import Phrases
+from octavo.stories.comparing.lexicon import Lexicon, Phrases
 from octavo.stories.comparing.material import Sentence, Source
+from octavo.stories.comparing.ranges import interval
 from octavo.stories.comparing.terms import stem
-from octavo.text.words import token_spans
+from octavo.text.words import token_spans, tokens
 
-NOT_COMPARED = frozenset(
-    {
-        "s",
-        "min",
-        "h",
-        "d",
-        "week",
-        "month",
-        "year",
-        "decade",
-        "century",
-        "m",
-        "km",
-        "mi",
-        "nmi",
-        "ft",
-        "cm",
-        "mm",
-        "in",
-        "yd",
-        "ly",
-        "°",
-    }
-)
+NOT_COMPARED = frozenset({
+    "s", "min", "h", "d", "week", "month", "year", "decade", "century",
+    "m", "km", "mi", "nmi", "ft", "cm", "mm", "in", "yd", "ly", "°",
+})  # fmt: skip
 """Units of time and length."""
 
-RIGHT, LEFT = 6, 7
+RIGHT, LEFT = 8, 7
 """Tokens to either side of a number among which the words stand that tell what it counts."""
+
+NEXT = 3
+"""Tokens to either side among which stands what makes it a part of another count."""
+
+BESIDE = 4.0
+"""How many times as much as the other the larger of two counts of one thing may be."""
 
 _STOPS = frozenset(".;:,—–()،؛。，；：")
 _AND = frozenset({"and", "et", "y", "e", "und", "while", "as", "but", "mientras", "tandis", "während"})
+_OF = frozenset({("of",), ("sur",), ("de",), ("von",), ("من",), ("من", "اصل")})
+"""All that stands between a part and the whole, where that is a number."""
+_AND_THE = "وال"
+"""Arabic writes `and the` onto the next word."""
+
+Spans = Sequence[tuple[str, int, int]]
+"""Tokens with where they stand in the article's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +57,17 @@ class Count:
     quantity: str
     """Of words.toml, empty where its words tell none."""
     thing: str
-    """The stem of what is counted, empty for people and the like."""
+    """What is counted: its stem, or its group in words.toml; empty for people at large."""
+    unit: str
     low: float
     high: float
     """What it may be, by its qualifier and by how it is rounded."""
     partial: bool
     """A part of something, or on top of something."""
-    beside: bool
-    """Another count of what the count before it counts (`put the figure at`)."""
     moment: datetime
     cited: str
+    beside: Figure | None = None
+    """The figure of which it is another count."""
 
     @property
     def value(self) -> float:
@@ -79,151 +75,193 @@ class Count:
         return self.figure.value
 
 
-def counts_of(source: Source) -> tuple[Count, ...]:
-    """The counts of an article's sentences, in order."""
-    found = []
-    for sentence in source.sentences:
-        spans = [
-            (token, first + sentence.start, last + sentence.start) for token, first, last in token_spans(sentence.text)
-        ]
-        for number, figure in enumerate(sentence.figures):
-            if figure.unit in NOT_COMPARED or figure.counted in ("score", "age"):
-                continue
-            around = _Around(source, sentence, spans, number)
-            found.append(around.count())
-    return tuple(found)
-
-
-class _Around:
-    """The words around one figure of a sentence."""
-
-    def __init__(self, source: Source, sentence: Sentence, spans: Sequence[tuple[str, int, int]], number: int) -> None:
-        self.source, self.sentence, self.figure = source, sentence, sentence.figures[number]
-        figures = sentence.figures
-        floor = figures[number - 1].end if number else sentence.start
-        ceiling = figures[number + 1].start if number + 1 < len(figures) else sentence.end
-        text = source.text
-        digits = self._number(self.figure)
-        self.right = self._reach(text, [s for s in spans if digits[1] <= s[1] < ceiling], digits[1], RIGHT)
-        before = [s for s in spans if floor <= s[1] < digits[0]]
-        self.before = [token for token, _, _ in before]
-        self.left = self._back(text, before, digits[0])
-
-    def _number(self, figure: Figure) -> tuple[int, int]:
-        """The span of a figure; what it counts lies after it."""
-        return figure.start, figure.end
-
-    @staticmethod
-    def _reach(text: str, spans: Sequence[tuple[str, int, int]], at: int, most: int) -> list[str]:
-        """The tokens after a number, to the end of its clause."""
-        run: list[str] = []
-        for token, first, last in spans[:most]:
-            if _STOPS & set(text[at:first]) or token in _AND or token.startswith("وال"):
-                break
-            run.append(token)
-            at = last
-        return run
-
-    @staticmethod
-    def _back(text: str, spans: Sequence[tuple[str, int, int]], at: int) -> list[str]:
-        """The tokens before a number, from the beginning of its clause."""
-        run: list[str] = []
-        for token, first, last in reversed(spans[-LEFT:]):
-            if _STOPS & set(text[last:at].strip()):
-                break
-            run.insert(0, token)
-            at = first
-        return run
-
-    def count(self) -> Count:
-        """The figure with what it counts."""
-        words, figure = self.source.words, self.figure
-        quantity = _nearest(words.quantities, self.right, last=False) or _nearest(
-            words.quantities, self.left, last=True
-        )
-        inside = [token for token, _, _ in token_spans(figure.text)]
-        quantity = _nearest(words.quantities, inside, last=False) or quantity
-        if not quantity and not figure.counted:
-            quantity = self._subject()
-        if figure.unit == "magnitude":
-            quantity = "magnitude"
-        low, high = interval(figure)
-        near = [*self.left, *self.right]
-        return Count(
-            source=self.source.place,
-            sentence=self.sentence,
-            figure=figure,
-            quantity=quantity,
-            thing=self._thing(),
-            low=low,
-            high=high,
-            partial=any(words.partial.all_in(near)),
-            beside=not figure.counted and any(words.disputed.all_in(self.before[-6:])),
-            moment=moment_of(figure, self.source),
-            cited=figure.cited,
-        )
-
-    def _subject(self) -> str:
-        """What the beginning of the sentence says is counted, where the number only says how far it got."""
-        words = self.source.words
-        if any(words.rising.all_in(self.left[-3:])):
-            return _nearest(words.quantities, self.before, last=False)
-        return ""
-
-    def _thing(self) -> str:
-        """The group that is counted, alike in every language where words.toml has it; else the stem of the word."""
-        counted = [token for token, _, _ in token_spans(self.figure.counted)]
-        if not counted:
-            return ""
-        meaning = _nearest(self.source.words.things, counted, last=True)
-        if meaning or _nearest(self.source.words.quantities, counted, last=True):
-            return "" if meaning in ("anyone", "") else f"={meaning}"
-        return stem(counted[-1], self.source.language)
-
-
-def _nearest(phrases: Phrases, run: Sequence[str], *, last: bool) -> str:
-    found = [meaning for _, meaning in phrases.all_in(run)]
-    return found[-1 if last else 0] if found else ""
-
-
-def interval(figure: Figure) -> tuple[float, float]:
-    """The least and most that a figure may mean: its qualifier, and half a unit of its last digit that is no nought."""
-    value, upper = figure.value, figure.high if figure.high is not None else figure.value
-    low, high = min(value, upper), max(value, upper)
-    slack = 0.5 * _last_digit(low) if low >= 1000 else 0.0
-    match figure.qualifier:
-        case "at least" | "more than":
-            return low, float("inf")
-        case "at most" | "less than" | "up to":
-            return 0.0, high
-        case "about":
-            return low - max(0.1 * abs(low), slack), high + max(0.1 * abs(high), slack)
-        case "nearly":
-            return low - 0.1 * abs(low), high
-        case _:
-            return low - slack, high + slack
-
-
-def _last_digit(value: float) -> float:
-    """What the last digit before the noughts of a round number is worth: 100 of 4,200."""
-    worth = 1.0
-    while value and value == int(value) and value % (worth * 10) == 0:
-        worth *= 10
-    return worth if worth > 1 else 0.0
-
-
 def compatible(one: Count, other: Count) -> bool:
     """Whether two counts may mean one number."""
     return one.low <= other.high and other.low <= one.high
 
 
-def moment_of(figure: Figure, source: Source) -> datetime:
+def counts_of(source: Source) -> tuple[Count, ...]:
+    """The counts of an article's sentences, in order."""
+    found: list[Count] = []
+    for sentence in source.sentences:
+        spans = [(token, a + sentence.start, b + sentence.start) for token, a, b in token_spans(sentence.text)]
+        for number, figure in enumerate(sentence.figures):
+            if figure.unit in NOT_COMPARED or figure.counted in ("score", "age"):
+                continue
+            around = _around(source, sentence, spans, number)
+            count = _count(source, sentence, figure, around)
+            other = _other(count, found) if _bare(figure, source) and around.disputed and not around.spoken else None
+            found.append(_as_another(count, other) if other else count)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The words around one figure of a sentence."""
+
+    left: tuple[str, ...]
+    """Of its clause, back to the figure before."""
+    right: tuple[str, ...]
+    before: tuple[str, ...]
+    """All of the sentence before it, back to the figure before."""
+    disputed: bool
+    """Whether the words before say that it is another count."""
+    spoken: bool
+    """Whether it stands in somebody's words."""
+
+
+def _around(source: Source, sentence: Sentence, spans: Spans, number: int) -> _Around:
+    figures = sentence.figures
+    figure = figures[number]
+    floor = figures[number - 1].end if number else sentence.start
+    ceiling = figures[number + 1].start if number + 1 < len(figures) else sentence.end
+    before = [span for span in spans if floor <= span[1] < figure.start]
+    after = [span for span in spans if figure.end <= span[1] < ceiling]
+    run = tuple(token for token, _, _ in before)
+    return _Around(
+        left=tuple(_back(source.text, before[-LEFT:], figure.start)),
+        right=tuple(_forth(source.text, after[:RIGHT], figure.end)),
+        before=run,
+        disputed=_ends_in(source.words.disputed, run),
+        spoken=_spoken(source, sentence, figure),
+    )
+
+
+def _ends_in(phrases: Phrases, run: Sequence[str]) -> bool:
+    """Whether a run of tokens ends in one of the phrases."""
+    return any(phrases.at(run, place)[1] == len(run) - place for place in range(max(len(run) - 4, 0), len(run)))
+
+
+def _spoken(source: Source, sentence: Sentence, figure: Figure) -> bool:
+    """Whether somebody's words go on to both sides of a figure: what they compare, they compare in a saying."""
+    before, after = source.text[sentence.start : figure.start], source.text[figure.end : sentence.end]
+    straight = before.count('"') % 2 == 1 and not before.rstrip().endswith('"')
+    curly = before.count("“") > before.count("”") and not before.endswith("“")
+    return (straight and not after.startswith('"')) or (curly and not after.startswith("”"))
+
+
+def _forth(text: str, spans: Spans, at: int) -> Iterator[str]:
+    """The tokens after a number, to the end of its clause."""
+    for token, first, last in spans:
+        if _STOPS & set(text[at:first]) or token in _AND or token.startswith(_AND_THE):
+            return
+        yield token
+        at = last
+
+
+def _back(text: str, spans: Spans, at: int) -> list[str]:
+    """The tokens before a number, from the beginning of its clause."""
+    run: list[str] = []
+    for token, first, last in reversed(spans):
+        if _STOPS & set(text[last:at]):
+            break
+        run.insert(0, token)
+        at = first
+    return run
+
+
+def _count(source: Source, sentence: Sentence, figure: Figure, around: _Around) -> Count:
+    words = source.words
+    inside = tokens(figure.text)
+    quantity = (
+        _meaning(words.quantities, inside)
+        or _meaning(words.quantities, around.right)
+        or _meaning(words.quantities, around.left, last=True)
+    )
+    if not quantity and not figure.counted and any(words.rising.all_in(around.left[-NEXT:])):
+        quantity = _meaning(words.quantities, around.before)
+    if figure.unit == "magnitude":
+        quantity = "magnitude"
+    near = (*around.left[-NEXT:], *around.right[:NEXT])
+    low, high = interval(figure)
+    return Count(
+        source=source.place,
+        sentence=sentence,
+        figure=figure,
+        quantity=quantity,
+        thing=_thing(source, figure, around),
+        unit="magnitude" if quantity == "magnitude" else figure.unit,
+        low=low,
+        high=high,
+        partial=any(words.partial.all_in(near)) or _part_of(words, around),
+        moment=_moment(figure, source),
+        cited=figure.cited,
+    )
+
+
+def _part_of(words: Lexicon, around: _Around) -> bool:
+    """Whether a number counts some of what follows: `four of the dead`, `11 of 14 coins`."""
+    return bool(around.right and words.part_of.at(around.right, 0)[1]) or around.right in _OF
+
+
+def _meaning(phrases: Phrases, run: Sequence[str], *, last: bool = False) -> str:
+    """What the first phrase of a run means, or the last."""
+    found = [meaning for _, meaning in phrases.all_in(run)]
+    return found[-1 if last else 0] if found else ""
+
+
+def _bare(figure: Figure, source: Source) -> bool:
+    """Whether nothing is said to be counted, or only a number is."""
+    return not figure.counted or _meaning(source.words.things, tokens(figure.counted)) == "number"
+
+
+def _thing(source: Source, figure: Figure, around: _Around) -> str:
+    """The group that is counted, alike in every language where words.toml has it; else the stem of the word."""
+    words = source.words
+    counted = tokens(figure.counted)
+    if not counted:
+        counted = _after_number_of(words.number_of, around.before)
+    if not counted:
+        return ""
+    meaning = _meaning(words.things, counted, last=True)
+    if meaning:
+        return "" if meaning in ("anyone", "number") else f"={meaning}"
+    return "" if _meaning(words.quantities, counted, last=True) else stem(counted[-1], source.language)
+
+
+def _after_number_of(number_of: Phrases, run: Sequence[str]) -> list[str]:
+    """The word after `the number of`."""
+    for place in range(len(run) - 1):
+        length = number_of.at(run, place)[1]
+        if length:
+            return list(run[place + length : place + length + 1])
+    return []
+
+
+def _other(count: Count, before: Sequence[Count]) -> Count | None:
+    """The count of the same or the last sentence that this one may be another count of."""
+    found = []
+    for other in reversed(before):
+        if count.sentence.number - other.sentence.number > 1:
+            break
+        small, large = sorted((abs(count.value), abs(other.value)))
+        like = (not count.unit or count.unit == other.unit) and 0 < small < large < BESIDE * small
+        if like and count.quantity in ("", other.quantity):
+            found.append(other)
+    return max(found, key=lambda other: (not other.partial, bool(other.quantity)), default=None)
+
+
+def _as_another(count: Count, other: Count) -> Count:
+    """A count as another count of what `other` counts.
+
+    Nobody gives two numbers for one thing: where both are laid to one, who gives the second was not recognised.
+    """
+    return replace(
+        count,
+        quantity=other.quantity,
+        thing=other.thing,
+        unit=other.unit,
+        partial=other.partial,
+        cited="" if count.cited == other.cited else count.cited,
+        beside=other.figure,
+    )
+
+
+def _moment(figure: Figure, source: Source) -> datetime:
     """When a figure held: on the weekday that the text names, the last before the article was shown; else then."""
-    shown = source.shown
-    run = [token for token, _, _ in token_spans(figure.time)]
+    run = tokens(figure.time)
     for _, day in source.words.weekdays.all_in(run):
-        back = (shown.weekday() - int(day)) % 7
-        return shown - timedelta(days=back)
+        return source.shown - timedelta(days=(source.shown.weekday() - int(day)) % 7)
     for _, days in source.words.relative.all_in(run):
-        return shown - timedelta(days=int(days))
-    return shown
+        return source.shown - timedelta(days=int(days))
+    return source.shown

@@ -86,8 +86,15 @@ class Lexicon:
     things: Phrases
     """To what is counted: `people` of all words that only say that somebody is, `child`, `soldier` …"""
     partial: Phrases
+    """By a number: it counts a part, or what came on top."""
+    part_of: Phrases
+    """After a number: it counts a part of what follows."""
+    number_of: Phrases
+    """Before what is counted."""
     rising: Phrases
+    """Before a number that says how far a count got."""
     disputed: Phrases
+    """Before a number: another count of what was counted just before."""
     negation: Phrases
     opposites: Phrases
     """To a pair and a side: `rise+`, `rise-`."""
@@ -125,6 +132,8 @@ def lexicon(language: str) -> Lexicon:
         names={name: words[language] for name, words in data["called"].items() if language in words},
         things=meanings("things"),
         partial=phrases("partial"),
+        part_of=phrases("part_of"),
+        number_of=phrases("number_of"),
         rising=phrases("rising"),
         disputed=phrases("disputed"),
         negation=phrases("negation"),

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from itertools import combinations
 from typing import Literal
@@ -30,6 +31,18 @@ TOGETHER = timedelta(hours=3)
 
 STALE = timedelta(hours=18)
 """After which who still gives an older number stands by it."""
+
+LIKE_SIZE = (0.45, 2.2)
+"""How the two numbers of one measured thing may stand to each other."""
+
+LARGE = 1e5
+"""From which on two numbers of like size and the same thing are seldom of two matters."""
+
+FEW = 4
+"""Numbers of a unit in a story."""
+
+Shares = Callable[[Count, Count], float]
+"""The share of one count's sentence that the other's has."""
 
 State = Literal["agreeing", "developing", "contested"]
 _ORDER: dict[State, int] = {"contested": 0, "developing": 1, "agreeing": 2}
@@ -80,17 +93,21 @@ def _groups(material: Material, every: Sequence[Count], alike: Alike) -> list[li
 
 def _links(material: Material, every: Sequence[Count], alike: Alike) -> list[tuple[int, int]]:
     """Pairs that count the same."""
-    links = []
     index = {(s.source, s.number): n for n, s in enumerate(material.sentences)}
 
     def shares(a: Count, b: Count) -> float:
         one, other = index[a.source, a.sentence.number], index[b.source, b.sentence.number]
         return float(max(alike.covered[one, other], alike.covered[other, one]))
 
+    rare = _rare_units(every)
+    links = []
     for (n, a), (m, b) in combinations(enumerate(every), 2):
-        if a.figure.unit != b.figure.unit or _apart(a, b):
+        if b.source == a.source and b.beside is a.figure:
+            links.append((n, m))
             continue
-        if _same_quantity(a, b) or _same_number(a, b, shares) or _another_count(every, n, m):
+        if a.unit != b.unit or _apart(a, b):
+            continue
+        if _same_quantity(a, b) or _same_number(a, b, shares) or _same_measure(a, b, shares, rare):
             links.append((n, m))
     return links
 
@@ -106,7 +123,7 @@ def _same_quantity(a: Count, b: Count) -> bool:
     return bool(a.quantity) and a.quantity == b.quantity and a.thing == b.thing and not a.partial and not b.partial
 
 
-def _same_number(a: Count, b: Count, shares: Callable[[Count, Count], float]) -> bool:
+def _same_number(a: Count, b: Count, shares: Shares) -> bool:
     """Whether two articles give the same number of what must be the same thing."""
     if a.source == b.source or a.value != b.value or a.figure.high != b.figure.high:
         return False
@@ -114,10 +131,30 @@ def _same_number(a: Count, b: Count, shares: Callable[[Count, Count], float]) ->
     if a.quantity and a.quantity == b.quantity:
         return telling >= 2 or a.thing == b.thing
     if a.thing and a.thing == b.thing:
-        return telling >= 2 or shares(a, b) >= 0.3
-    if a.figure.unit:
+        return shares(a, b) >= (0.1 if telling >= 2 else 0.3)
+    if a.unit:
         return shares(a, b) >= (0.1 if telling >= 2 else 0.3)
     return telling >= 2 and shares(a, b) >= (0.2 if telling >= 3 else 0.4)
+
+
+def _same_measure(a: Count, b: Count, shares: Shares, rare: frozenset[str]) -> bool:
+    """Whether two articles measure the same thing differently: of one unit or thing, of one size, in like words."""
+    if a.source == b.source or a.partial or b.partial or a.thing != b.thing or a.quantity or b.quantity:
+        return False
+    if a.unit == "%" or not (a.unit or a.thing) or not LIKE_SIZE[0] <= a.value / (b.value or 1.0) <= LIKE_SIZE[1]:
+        return False
+    if a.unit in rare:
+        return shares(a, b) >= 0.08
+    large = min(a.value, b.value) >= LARGE
+    return shares(a, b) >= (0.2 if large else 0.35)
+
+
+def _rare_units(every: Sequence[Count]) -> frozenset[str]:
+    """Units of measure in which a story has so few numbers that they are of one thing."""
+    values: dict[str, set[float]] = defaultdict(set)
+    for count in every:
+        values[count.unit].add(count.value)
+    return frozenset(unit for unit, found in values.items() if 0 < len(unit) < 3 and unit != "%" and len(found) <= FEW)
 
 
 def plausible(group: Sequence[Count]) -> list[Count]:
@@ -147,15 +184,6 @@ def _telling(count: Count) -> int:
     return len(f"{count.value:.10g}".replace(".", "").rstrip("0").lstrip("0"))
 
 
-def _another_count(every: Sequence[Count], n: int, m: int) -> bool:
-    """Whether the second is said to count what the first counts: the next count of the same article, near it."""
-    a, b = every[n], every[m]
-    if m != n + 1 or a.source != b.source or not b.beside or b.sentence.number - a.sentence.number > 1:
-        return False
-    small, large = sorted((abs(a.value), abs(b.value)))
-    return small > 0 and large / small < 4
-
-
 def _state(group: Sequence[Count]) -> State:
     pairs = [(a, b) for a, b in combinations(group, 2) if not compatible(a, b)]
     if not pairs:
@@ -173,7 +201,9 @@ def _contest(a: Count, b: Count) -> bool:
 def _disputed_within(group: Sequence[Count]) -> bool:
     """Whether one article has two who count differently."""
     return any(
-        a.source == b.source and not compatible(a, b) and (b.beside or (a.cited and b.cited and a.cited != b.cited))
+        a.source == b.source
+        and not compatible(a, b)
+        and (b.beside is a.figure or (a.cited and b.cited and a.cited != b.cited))
         for a, b in combinations(group, 2)
     )
 
@@ -194,14 +224,14 @@ def _returns(group: Sequence[Count]) -> bool:
 
 def _values(material: Material, group: Sequence[Count]) -> tuple[FigureSaid, ...]:
     """At most one of each voice and value, by moment, then by value."""
-    seen: set[tuple[str, float, str]] = set()
+    seen: set[tuple[str, float]] = set()
     values = []
     for count in sorted(group, key=lambda one: (material.sources[one.source].shown, one.source, one.figure.start)):
-        who = (count.sentence.voice, count.value, count.cited if count.beside else "")
+        who = (count.sentence.voice, count.value)
         if who in seen:
             continue
         seen.add(who)
-        source, figure = material.sources[count.source], count.figure
+        source, figure = material.sources[count.source], replace(count.figure, cited=count.cited)
         values.append(FigureSaid(source.said(figure.start, figure.end), count.sentence.text, figure, count.moment))
     return tuple(sorted(values, key=lambda one: (one.moment, one.figure.value, one.said.article)))
 

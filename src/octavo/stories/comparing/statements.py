@@ -25,6 +25,10 @@ LENGTH = 320
 """Characters of a sentence that is gladly read."""
 
 
+STALE = 0.5
+"""What is left of a statement's importance where its number has changed since."""
+
+
 @dataclass(frozen=True, slots=True)
 class Star:
     """A statement with its sentences by number."""
@@ -36,8 +40,8 @@ class Star:
     statement: Statement
 
 
-def stars_of(material: Material, alike: Alike) -> tuple[Star, ...]:
-    """The statements of a story, most important first."""
+def stars_of(material: Material, alike: Alike, stale: frozenset[int]) -> tuple[Star, ...]:
+    """The statements of a story, most important first; `stale` are sentences with a number that has changed since."""
     support = _support(material, alike)
     fit = [n for n in range(len(material.sentences)) if support[n] and fit_alone(material, n)]
     title = titled(material)
@@ -51,7 +55,7 @@ def stars_of(material: Material, alike: Alike) -> tuple[Star, ...]:
         if not round_:
             continue
         used |= {n, *round_}
-        score = _importance(material, n, round_, title)
+        score = _importance(material, n, round_, title) * (STALE if n in stale else 1.0)
         said = tuple(material.said(material.sentences[one]) for one in (n, *round_))
         stars.append(Star(n, round_, score, Statement(said, score)))
     stars.sort(key=lambda star: (-star.score, star.middle))
@@ -106,8 +110,9 @@ def _worth(material: Material, n: int, support: dict[int, float]) -> float:
     voices = {material.sentences[m].voice for m in support}
     length = max(len(one.text) - LENGTH, 0) / LENGTH
     native = material.sources[one.source].language == material.language
+    copied = material.sources[one.source].report.copy is not None
     newest = one.source / max(len(material.sources), 1)
-    return len(voices) + max(support.values()) + 0.5 * native - 0.7 * length + 0.2 * newest
+    return len(voices) + max(support.values()) + 0.5 * native - 0.7 * length + 0.2 * newest - 0.3 * copied
 
 
 def _importance(material: Material, n: int, round_: Sequence[int], title: frozenset[str]) -> float:

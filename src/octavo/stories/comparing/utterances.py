@@ -1,8 +1,9 @@
 """Who said what: the same words in all their cuts, and their translations where that can be told.
 
-Two quotes are one utterance where the words of the shorter stand in the longer in their order (publishers cut at the
-ends, and in the middle with an ellipsis). Cuts of one article that follow one another are one saying parted by its
-reporter. A translation is the same where speaker or vectors and names say so.
+A saying is what one article has somebody say in one go: a quote, or several with only the reporter's `he said` between
+them. Two sayings are one utterance where the words of the shorter stand in the longer, in their order (publishers cut
+at the ends, and in the middle). A translation is the same utterance where vectors say so, and no other saying in that
+language is nearer.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -17,6 +19,7 @@ from octavo.news.comparison import QuoteSaid, Utterance
 from octavo.news.marks import Quote
 from octavo.ports import Embedder
 from octavo.stories.comparing.material import Material, Source
+from octavo.stories.comparing.quoted import quotes_in
 from octavo.text.words import tokens
 
 MOST = 24
@@ -25,131 +28,157 @@ MOST = 24
 SHORTEST = 4
 """Tokens of a quote that is told from another by its words."""
 
-KEPT = 0.9
-"""Share of the shorter quote's runs of words that stand in the longer."""
+KEPT = 0.85
+"""Share of the shorter saying's pairs of neighbouring words that stand in the longer."""
+
+BETWEEN = 120
+"""Characters between two quotes of one saying."""
 
 MOST_EMBEDDED = 60
-"""Quotes that are given to the embedder."""
+"""Sayings that are given to the embedder."""
 
 NEAR = 0.6
 """Cosine of translations."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Cut:
+class _Saying:
     source: Source
-    quote: Quote
+    quotes: tuple[Quote, ...]
     run: tuple[str, ...]
     voice: str
 
+    @property
+    def fullest(self) -> Quote:
+        """Its longest quote."""
+        return max(self.quotes, key=lambda quote: len(quote.text))
+
+    @property
+    def speaker(self) -> str:
+        """Who the article says said it; empty where nobody."""
+        return next((quote.speaker for quote in self.quotes if quote.speaker), "")
+
+
+_Group = list[_Saying]
+
 
 def utterances_of(material: Material, embedder: Embedder | None) -> tuple[Utterance, ...]:
-    """What was said, as two or more publishers have it; most publishers first."""
-    cuts = [cut for source in material.sources for cut in _cuts(source)]
-    groups = _grouped(cuts)
-    groups = _with_translations(groups, embedder)
+    """What was said, as two or more publishers have it; most independent publishers first."""
+    sayings = [saying for source in material.sources for saying in _sayings(source)]
+    groups = _with_translations(_grouped(sayings), embedder)
     found = []
     for group in groups:
-        publishers = {cut.source.publisher for cut in group}
-        if len(publishers) < 2:
-            continue
-        found.append(
-            (-len({cut.voice for cut in group}), -len(publishers), group[0].source.place, _utterance(group, material))
-        )
+        publishers = {saying.source.publisher for saying in group}
+        if len(publishers) > 1 and any(saying.speaker for saying in group):
+            voices = {saying.voice for saying in group}
+            found.append((-len(voices), -len(publishers), group[0].source.place, group))
     found.sort(key=lambda entry: entry[:3])
-    return tuple(entry[3] for entry in found[:MOST])
+    return tuple(_utterance(group, material) for *_, group in found[:MOST])
 
 
-def _cuts(source: Source) -> list[_Cut]:
-    quotes = source.marks.quotes if source.marks else ()
-    found = []
+def _sayings(source: Source) -> list[_Saying]:
+    """What an article has people say."""
+    quotes = [quote for quote in quotes_in(source.text, source.marks) if len(tokens(quote.text)) >= SHORTEST]
+    joined: list[list[Quote]] = []
     for quote in quotes:
-        run = tuple(tokens(quote.text))
-        if quote.direct and len(run) >= SHORTEST:
-            voice = next((s.voice for s in source.sentences if s.start <= quote.start < s.end), str(source.publisher))
-            found.append(_Cut(source, quote, run, voice))
-    return found
-
-
-def _grouped(cuts: Sequence[_Cut]) -> list[list[_Cut]]:
-    """Cuts of the same words, in the order of their fullest."""
-    groups: list[list[_Cut]] = []
-    for cut in sorted(cuts, key=lambda cut: -len(cut.run)):
-        home = next((group for group in groups if _within(cut, group[0])), None)
-        if home is None:
-            groups.append([cut])
+        last = joined[-1][-1] if joined else None
+        if last is not None and _goes_on(source.text, last, quote):
+            joined[-1].append(quote)
         else:
-            home.append(cut)
-    return [sorted(group, key=lambda cut: (cut.source.place, cut.quote.start)) for group in groups]
+            joined.append([quote])
+    return [
+        _Saying(source, tuple(parts), tuple(t for part in parts for t in tokens(part.text)), _voice(source, parts[0]))
+        for parts in joined
+    ]
 
 
-def _within(short: _Cut, long: _Cut) -> bool:
-    """Whether a quote is a cut of another: nearly all of its pairs of neighbouring words stand there."""
+def _goes_on(text: str, last: Quote, quote: Quote) -> bool:
+    """Whether a quote goes on with the one before it, in the same paragraph and by the same speaker."""
+    near = quote.start - last.end <= BETWEEN and "\n\n" not in text[last.end : quote.start]
+    return near and (not quote.speaker or not last.speaker or quote.speaker == last.speaker)
+
+
+def _voice(source: Source, quote: Quote) -> str:
+    inside = (one.voice for one in source.sentences if one.start <= quote.start < one.end)
+    return next(inside, str(source.publisher))
+
+
+def _grouped(sayings: Sequence[_Saying]) -> list[_Group]:
+    """Sayings of the same words."""
+    groups: list[_Group] = []
+    for saying in sorted(sayings, key=lambda one: -len(one.run)):
+        home = next((group for group in groups if _within(saying, group[0])), None)
+        if home is None:
+            groups.append([saying])
+        else:
+            home.append(saying)
+    return groups
+
+
+def _within(short: _Saying, long: _Saying) -> bool:
+    """Whether a saying is a cut of another: nearly all of its pairs of neighbouring words stand there."""
     if short.source.language != long.source.language:
         return False
-    there = Counter(zip(long.run, long.run[1:], strict=False))
-    here = list(zip(short.run, short.run[1:], strict=False))
+    there = Counter(pairwise(long.run))
+    here = list(pairwise(short.run))
     kept = sum(1 for pair in here if there[pair])
     return kept >= KEPT * len(here) and kept >= SHORTEST - 1
 
 
-def _with_translations(groups: list[list[_Cut]], embedder: Embedder | None) -> list[list[_Cut]]:
-    """Groups of different languages put together where their vectors are near and nothing nearer is there."""
-    languages = {cut.source.language for group in groups for cut in group}
-    if embedder is None or len(languages) < 2:
-        return groups
-    heads = [max(group, key=lambda cut: len(cut.run)) for group in groups]
-    known = [n for n, head in enumerate(heads) if head.source.language in embedder.languages][:MOST_EMBEDDED]
-    vectors = np.asarray(embedder.embed([heads[n].quote.text[:600] for n in known]), dtype=np.float32)
-    merged = {n: [n] for n in range(len(groups))}
-    near = vectors @ vectors.T if len(known) else np.zeros((0, 0))
+def _with_translations(groups: list[_Group], embedder: Embedder | None) -> list[_Group]:
+    """Groups of different languages put together, the nearest first, at most one of each language in one."""
+    languages = {group[0].source.language for group in groups}
+    if embedder is not None and len(languages) > 1:
+        groups = _translated(groups, embedder)
+    return [sorted(group, key=lambda one: (one.source.place, one.quotes[0].start)) for group in groups]
+
+
+def _translated(groups: list[_Group], embedder: Embedder) -> list[_Group]:
+    heads = [group[0] for group in groups]
+    known = [n for n, head in enumerate(heads) if head.source.language in embedder.languages and _telling(head)]
+    known = known[:MOST_EMBEDDED]
+    texts = [" ".join(quote.text for quote in heads[n].quotes)[:600] for n in known]
+    vectors = {n: np.asarray(v, dtype=np.float32) for n, v in zip(known, embedder.embed(texts), strict=True) if len(v)}
     pairs = sorted(
-        (
-            (float(near[i, j]), known[i], known[j])
-            for i in range(len(known))
-            for j in range(i + 1, len(known))
-            if heads[known[i]].source.language != heads[known[j]].source.language and near[i, j] >= NEAR
-        ),
-        reverse=True,
+        (-float(vectors[n] @ vectors[m]), n, m)
+        for n in vectors
+        for m in vectors
+        if n < m and heads[n].source.language != heads[m].source.language
     )
-    for _, i, j in pairs:
-        a, b = merged[i], merged[j]
-        if a is b or {heads[n].source.language for n in a} & {heads[n].source.language for n in b}:
-            continue
-        a.extend(b)
-        for n in b:
-            merged[n] = a
-    result, seen = [], set()
-    for n in range(len(groups)):
-        if id(merged[n]) not in seen:
-            seen.add(id(merged[n]))
-            together = [cut for m in merged[n] for cut in groups[m]]
-            result.append(sorted(together, key=lambda cut: (cut.source.place, cut.quote.start)))
-    return result
+    together = {n: [n] for n in range(len(groups))}
+    for near, n, m in pairs:
+        a, b = together[n], together[m]
+        there = {heads[one].source.language for one in a} & {heads[one].source.language for one in b}
+        if -near >= NEAR and a is not b and not there:
+            a.extend(b)
+            together |= dict.fromkeys(b, a)
+    first_of_each = {id(members): members for members in together.values()}
+    return [[saying for n in members for saying in groups[n]] for members in first_of_each.values()]
 
 
-def _utterance(group: Sequence[_Cut], material: Material) -> Utterance:
-    """The fullest form, the first, and one of each publisher."""
-    fullest = max(group, key=lambda cut: (len(cut.quote.text), -cut.source.place))
-    native = [cut for cut in group if cut.source.language == material.language]
-    if native and fullest.source.language != material.language:
-        fullest = max(native, key=lambda cut: (len(cut.quote.text), -cut.source.place))
-    by_publisher: dict[str, _Cut] = {}
-    for cut in sorted(group, key=lambda cut: -len(cut.quote.text)):
-        by_publisher.setdefault(str(cut.source.publisher), cut)
+def _telling(saying: _Saying) -> bool:
+    """Whether a saying is long enough to be known again in another language."""
+    return len(" ".join(saying.run)) >= 20 or len(saying.run) >= 10
+
+
+def _utterance(group: _Group, material: Material) -> Utterance:
+    """The fullest form in the language of the story, the first, and one of each publisher."""
+    native = [saying for saying in group if saying.source.language == material.language] or group
+    fullest = max(native, key=lambda one: (len(one.fullest.text), -one.source.place))
+    by_publisher: dict[str, _Saying] = {}
+    for saying in sorted(group, key=lambda one: -len(one.fullest.text)):
+        by_publisher.setdefault(str(saying.source.publisher), saying)
     by_publisher[str(fullest.source.publisher)] = fullest
-    cuts = sorted(by_publisher.values(), key=lambda cut: (cut.source.place, cut.quote.start))
-    return Utterance(_speaker(group, fullest), _said(fullest), _said(group[0]), tuple(map(_said, cuts)))
+    cuts = sorted(by_publisher.values(), key=lambda one: (one.source.place, one.quotes[0].start))
+    return Utterance(_speaker(native) or _speaker(group), _said(fullest), _said(group[0]), tuple(map(_said, cuts)))
 
 
-def _speaker(group: Sequence[_Cut], fullest: _Cut) -> str:
-    """The fullest name that articles of the shown language give, one with a capital before a description."""
-    named = [cut.quote.speaker for cut in group if cut.quote.speaker and cut.source.language == fullest.source.language]
-    return max(
-        named or [cut.quote.speaker for cut in group],
-        key=lambda name: (name[:1].isupper(), len(name.split()) < 5, len(name)),
-    )
+def _speaker(group: _Group) -> str:
+    """The fullest name that any article gives; a name before a description."""
+    named = [saying.speaker for saying in group if saying.speaker]
+    return max(named, key=lambda name: (name[:1].isupper(), len(name.split()) < 5, len(name)), default="")
 
 
-def _said(cut: _Cut) -> QuoteSaid:
-    return QuoteSaid(cut.source.said(cut.quote.start, cut.quote.end), cut.quote)
+def _said(saying: _Saying) -> QuoteSaid:
+    quote = saying.fullest
+    return QuoteSaid(saying.source.said(quote.start, quote.end), quote)
