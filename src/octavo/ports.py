@@ -16,6 +16,7 @@ from octavo.news.articles import Card, Image, Incoming, Page, PageKind, StoredAr
 from octavo.news.comparison import Comparison, Reports
 from octavo.news.jobs import Claim, Discovery, Intents, Job, Quarantined, StageKey
 from octavo.news.marks import Marks, TopicKind
+from octavo.news.readers import AuditEntry, Reader, ReaderId, ReaderSettings, Role, Session, TokenKind
 from octavo.news.sources import Category, Feed, Publisher, StoredFeed
 from octavo.news.stories import Copy, Sketch, Story, StoryCard, StoryEdit, StoryId, Unwoven, Woven
 from octavo.news.topics import Pulses, Tag, Topic, TopicDay, TopicEdit, TopicId, TopicSlug, Unlinked
@@ -504,6 +505,80 @@ class Loom(Protocol):
         ...
 
 
+class Readers(Protocol):
+    """Accounts, and who is signed in. Of a secret only its hash is kept."""
+
+    def add_reader(self, name: str, *, email: str, password: str | None, role: Role, now: datetime) -> Reader:
+        """`password`: encoded hash, None for one who signs in elsewhere. Raises Taken where the name or the address is
+        another's."""
+        ...
+
+    def reader(self, reader: ReaderId) -> Reader:
+        """Raises NotFound."""
+        ...
+
+    def reader_named(self, name: str) -> Reader | None:
+        """By name, whatever its case, or by e-mail address."""
+        ...
+
+    def readers(self, limit: int, after: ReaderId | None = None, role: Role | None = None) -> list[Reader]:
+        """Newest first, without the one who is alone."""
+        ...
+
+    def count_readers(self) -> int:
+        """Accounts, without the one who is alone."""
+        ...
+
+    def password(self, reader: ReaderId) -> str | None: ...
+
+    def set_password(self, reader: ReaderId, password: str) -> None:
+        """Sign out everywhere comes with it."""
+        ...
+
+    def set_settings(self, reader: ReaderId, settings: ReaderSettings) -> None: ...
+    def set_role(self, reader: ReaderId, role: Role) -> None: ...
+    def rename_reader(self, reader: ReaderId, name: str, email: str) -> None:
+        """Raises Taken."""
+        ...
+
+    def close_reader(self, reader: ReaderId, why: str) -> None:
+        """Let it sign in no more, or again where `why` is empty; its sessions end."""
+        ...
+
+    def delete_reader(self, reader: ReaderId) -> None:
+        """With everything that is its own. Raises ValueError for the one who is alone."""
+        ...
+
+    def identity(self, issuer: str, subject: str) -> ReaderId | None: ...
+    def add_identity(self, issuer: str, subject: str, reader: ReaderId) -> None: ...
+
+    def open_session(self, reader: ReaderId, secret: bytes, now: datetime, ends: datetime, agent: str) -> Session: ...
+
+    def session(self, secret: bytes, now: datetime) -> tuple[Session, Reader] | None:
+        """None where there is none, it ended, or the account is closed. That it was used is noted, once an hour."""
+        ...
+
+    def sessions(self, reader: ReaderId, now: datetime) -> list[Session]:
+        """Those that have not ended, newest first."""
+        ...
+
+    def end_session(self, reader: ReaderId, session: int) -> bool: ...
+    def end_sessions(self, reader: ReaderId, but: int | None = None) -> int: ...
+
+    def put_token(self, secret: bytes, kind: TokenKind, reader: ReaderId | None, value: str, ends: datetime) -> None:
+        """One of a kind a reader: a newer reset takes the older one's place. Of invitations there may be many."""
+        ...
+
+    def take_token(self, secret: bytes, kind: TokenKind, now: datetime) -> tuple[ReaderId | None, str] | None:
+        """Use it up: whose it is and its value; None where there is none or it ended."""
+        ...
+
+    def audit(self, by: ReaderId | None, act: str, subject: str, detail: str, now: datetime) -> None: ...
+    def audited(self, limit: int, before: int | None = None) -> list[AuditEntry]:
+        """Newest first."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A search, understood: every term and filter must hold."""
@@ -592,7 +667,7 @@ class Housekeeping(Protocol):
     def close(self) -> None: ...
 
 
-class Store(Queue, Sources, Archive, Topics, Stories, SearchIndex, Housekeeping, Protocol):
+class Store(Queue, Sources, Archive, Topics, Stories, Readers, SearchIndex, Housekeeping, Protocol):
     """All of the store."""
 
 

@@ -19,7 +19,8 @@
     │   └── OutOfMemory
     ├── ModelError             a model is not there, or answers with what it should not
     ├── StoreError             the store is damaged, full, too new or locked
-    └── NotFound               no such article, feed or publisher
+    ├── NotFound               no such article, feed or publisher
+    └── Taken                  a name or an address is another's already
 
 Every error carries its subject (an address, a file, an id) and says in `advice` what a person can do about it.
 """
@@ -151,3 +152,9 @@ class StoreError(OctavoError):
 
 class NotFound(OctavoError):
     """There is no such article, feed or publisher."""
+
+
+class Taken(OctavoError):
+    """A name or an e-mail address is another reader's already."""
+
+    advice = "Choose another."

@@ -5,7 +5,7 @@ server) wait their turn for up to BUSY_MS. Every write is one short transaction 
 waits for the lock at its start and never fails half-way for want of it.
 
 `synchronous` is NORMAL: after a loss of power the last commits may be missing, but never half of one, and everything
-that ingest writes can be fetched again. What readers write themselves (accounts, comments) will need FULL.
+that ingest writes can be fetched again. What readers write themselves (accounts, comments) is written with FULL.
 """
 
 from __future__ import annotations
@@ -56,12 +56,15 @@ class Connections:
         return connection
 
     @contextmanager
-    def write(self) -> Iterator[apsw.Connection]:
+    def write(self, *, durable: bool = False) -> Iterator[apsw.Connection]:
         """One transaction that may write: all of it is kept, or where the block raises, nothing. Do not nest.
+        `durable`: it is on the disk when this returns, and survives a loss of power.
 
         Raises StoreError where the file is full, damaged or locked by another process for over BUSY_MS.
         """
         with self._lock, self._explained():
+            if durable:
+                self._writer.execute("PRAGMA synchronous = FULL")
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer
@@ -70,6 +73,9 @@ class Connections:
                 if self._writer.in_transaction:  # a full disk may have ended it already
                     self._writer.execute("ROLLBACK")
                 raise
+            finally:
+                if durable:
+                    self._writer.execute("PRAGMA synchronous = NORMAL")
 
     @contextmanager
     def read(self) -> Iterator[apsw.Connection]:

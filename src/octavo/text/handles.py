@@ -1,0 +1,43 @@
+"""Names that readers choose: which are fit to be shown beside what they write, and which are the same to the eye.
+
+After the PRECIS profile UsernameCaseMapped (RFC 8265), with a single script in each name: that is what keeps `раypal`,
+with Cyrillic letters among Latin ones, from passing for another (Unicode TR 39, single-script restriction).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LEAST, MOST = 2, 40
+"""Characters of a name."""
+
+_JOINERS = "_-.' "
+_TOGETHER = ({"HIRAGANA", "KATAKANA", "CJK"}, {"HANGUL", "CJK"}, {"CJK", "BOPOMOFO"})
+"""Scripts that are written together."""
+
+
+def handle_of(text: str) -> str:
+    """A name as it is kept: NFC, white space folded. Raises ValueError, in words for whoever chose it."""
+    name = " ".join(unicodedata.normalize("NFC", text).split())
+    if not LEAST <= len(name) <= MOST:
+        raise ValueError(f"a name has {LEAST} to {MOST} characters")
+    if any(not (char.isalnum() or char in _JOINERS or unicodedata.category(char) in ("Mn", "Mc")) for char in name):
+        raise ValueError("a name is made of letters, digits, spaces, and _ - . '")
+    if not name[0].isalnum() or (not name[-1].isalnum() and unicodedata.category(name[-1]) not in ("Mn", "Mc")):
+        raise ValueError("a name begins and ends with a letter or a digit")
+    scripts = {_script(char) for char in name if char.isalpha()}
+    if len(scripts) > 1 and not any(scripts <= family for family in _TOGETHER):
+        raise ValueError("a name is written in one script")
+    return name
+
+
+def handle_key(name: str) -> str:
+    """What is equal for names that readers would take for one another: case, width and joiners do not count."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    return re.sub(f"[{re.escape(_JOINERS)}]", "", folded)
+
+
+def _script(char: str) -> str:
+    """The first word of a letter's Unicode name, which is its script: LATIN, CYRILLIC, ARABIC, CJK."""
+    return unicodedata.name(char, "UNKNOWN").split(" ", 1)[0]
