@@ -60,3 +60,4 @@ CREATE TABLE audit (
     detail    TEXT NOT NULL
 ) STRICT;
 CREATE INDEX audit_by_time ON audit (at);
+CREATE INDEX audit_by_reader ON audit (reader);
