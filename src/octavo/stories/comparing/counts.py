@@ -36,7 +36,14 @@ NEXT = 3
 BESIDE = 4.0
 """How many times as much as the other the larger of two counts of one thing may be."""
 
+FAR = 4
+"""Sentences between them at most, where they differ little; else they stand in the same one or the next."""
+
+CLOSE = 1.25
+"""How much more is little."""
+
 _STOPS = frozenset(".;:,—–()،؛。，；：")
+_ENDS = frozenset(".,;:?!—–)؟،؛。，；：？！")
 _AND = frozenset({"and", "et", "y", "e", "und", "while", "as", "but", "mientras", "tandis", "während"})
 _OF = frozenset({("of",), ("sur",), ("de",), ("von",), ("من",), ("من", "اصل")})
 """All that stands between a part and the whole, where that is a number."""
@@ -52,6 +59,7 @@ class Count:
     """A figure with what it counts."""
 
     source: int
+    language: str
     sentence: Sentence
     figure: Figure
     quantity: str
@@ -81,9 +89,9 @@ def compatible(one: Count, other: Count) -> bool:
 
 
 def counts_of(source: Source) -> tuple[Count, ...]:
-    """The counts of an article's sentences, in order."""
+    """The counts of an article's title and sentences, in order."""
     found: list[Count] = []
-    for sentence in source.sentences:
+    for sentence in (source.title, *source.sentences):
         spans = [(token, a + sentence.start, b + sentence.start) for token, a, b in token_spans(sentence.text)]
         for number, figure in enumerate(sentence.figures):
             if figure.unit in NOT_COMPARED or figure.counted in ("score", "age"):
@@ -172,10 +180,11 @@ def _count(source: Source, sentence: Sentence, figure: Figure, around: _Around) 
         quantity = _meaning(words.quantities, around.before)
     if figure.unit == "magnitude":
         quantity = "magnitude"
-    near = (*around.left[-NEXT:], *around.right[:NEXT])
+    near = (*around.before[-NEXT:], *around.right[:NEXT])
     low, high = interval(figure)
     return Count(
         source=source.place,
+        language=source.language,
         sentence=sentence,
         figure=figure,
         quantity=quantity,
@@ -201,16 +210,18 @@ def _meaning(phrases: Phrases, run: Sequence[str], *, last: bool = False) -> str
 
 
 def _bare(figure: Figure, source: Source) -> bool:
-    """Whether nothing is said to be counted, or only a number is."""
-    return not figure.counted or _meaning(source.words.things, tokens(figure.counted)) == "number"
+    """Whether nothing is said to be counted in its clause, or only a number is."""
+    if not figure.counted or source.text[figure.end : figure.end + 1] in _ENDS:
+        return True
+    return _meaning(source.words.things, tokens(figure.counted)) == "number"
 
 
 def _thing(source: Source, figure: Figure, around: _Around) -> str:
     """The group that is counted, alike in every language where words.toml has it; else the stem of the word."""
     words = source.words
-    counted = tokens(figure.counted)
+    counted = [] if _bare(figure, source) else tokens(figure.counted)
     if not counted:
-        counted = _after_number_of(words.number_of, around.before)
+        counted = _after_number_of(words, around.before)
     if not counted:
         return ""
     meaning = _meaning(words.things, counted, last=True)
@@ -219,26 +230,35 @@ def _thing(source: Source, figure: Figure, around: _Around) -> str:
     return "" if _meaning(words.quantities, counted, last=True) else stem(counted[-1], source.language)
 
 
-def _after_number_of(number_of: Phrases, run: Sequence[str]) -> list[str]:
-    """The word after `the number of`."""
+def _after_number_of(words: Lexicon, run: Sequence[str]) -> list[str]:
+    """What stands after `the number of`: the first word that tells what is counted, else the first word."""
     for place in range(len(run) - 1):
-        length = number_of.at(run, place)[1]
+        length = words.number_of.at(run, place)[1]
         if length:
-            return list(run[place + length : place + length + 1])
+            after = run[place + length : place + length + 3]
+            told = [token for token in after if _meaning(words.quantities, [token]) or _meaning(words.things, [token])]
+            return [*told, *after][:1]
     return []
 
 
 def _other(count: Count, before: Sequence[Count]) -> Count | None:
-    """The count of the same or the last sentence that this one may be another count of."""
+    """The count before it that this one may be another count of."""
     found = []
     for other in reversed(before):
-        if count.sentence.number - other.sentence.number > 1:
+        if count.sentence.number - other.sentence.number > FAR:
             break
-        small, large = sorted((abs(count.value), abs(other.value)))
-        like = (not count.unit or count.unit == other.unit) and 0 < small < large < BESIDE * small
-        if like and count.quantity in ("", other.quantity):
+        ratio = _ratio(count, other)
+        near = count.sentence.number - other.sentence.number <= 1 or ratio < CLOSE
+        like = "" in (count.unit, other.unit) or count.unit == other.unit
+        if near and like and 1 < ratio < BESIDE and count.quantity in ("", other.quantity):
             found.append(other)
-    return max(found, key=lambda other: (not other.partial, bool(other.quantity)), default=None)
+    return max(found, key=lambda other: (not other.partial, bool(other.quantity), -_ratio(count, other)), default=None)
+
+
+def _ratio(count: Count, other: Count) -> float:
+    """How many times as much the larger is."""
+    small, large = sorted((abs(count.value), abs(other.value)))
+    return large / small if small else float("inf")
 
 
 def _as_another(count: Count, other: Count) -> Count:
@@ -250,7 +270,7 @@ def _as_another(count: Count, other: Count) -> Count:
         count,
         quantity=other.quantity,
         thing=other.thing,
-        unit=other.unit,
+        unit=count.unit or other.unit,
         partial=other.partial,
         cited="" if count.cited == other.cited else count.cited,
         beside=other.figure,
@@ -260,6 +280,8 @@ def _as_another(count: Count, other: Count) -> Count:
 def _moment(figure: Figure, source: Source) -> datetime:
     """When a figure held: on the weekday that the text names, the last before the article was shown; else then."""
     run = tokens(figure.time)
+    if any(source.words.since.all_in(run)):
+        return source.shown
     for _, day in source.words.weekdays.all_in(run):
         return source.shown - timedelta(days=(source.shown.weekday() - int(day)) % 7)
     for _, days in source.words.relative.all_in(run):

@@ -102,6 +102,8 @@ class Lexicon:
     """To 0 (Monday) to 6."""
     relative: Phrases
     """To the days before an article was shown."""
+    since: Phrases
+    """Before a day on which a count began."""
     fillers: Phrases
     """Words of all reporting: they carry nothing."""
 
@@ -140,6 +142,7 @@ def lexicon(language: str) -> Lexicon:
         opposites=Phrases(opposites),
         weekdays=meanings("weekdays"),
         relative=meanings("relative"),
+        since=phrases("since"),
         fillers=phrases("fillers"),
     )
 

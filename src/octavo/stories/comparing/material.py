@@ -9,7 +9,7 @@ alike was not found out twice. Two papers of one owner are two.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from octavo.news.addresses import ArticleId, PublisherId
@@ -34,7 +34,7 @@ class Sentence:
     source: int
     """Which of the articles."""
     number: int
-    """In its article, from 0."""
+    """In its article's body, from 0; -1 for the title."""
     start: int
     end: int
     text: str
@@ -58,9 +58,9 @@ class Source:
     text: str
     language: str
     words: Lexicon
+    title: Sentence
+    """The title is no sentence that is shown, but its figures count."""
     sentences: tuple[Sentence, ...]
-    figures: tuple[Figure, ...]
-    """All, those of the title too."""
 
     @property
     def article(self) -> ArticleId:
@@ -98,8 +98,6 @@ class Material:
     sentences: tuple[Sentence, ...]
     language: str
     """That most of the articles are in."""
-    by_voice: dict[str, int] = field(default_factory=dict)
-    """How many articles count under each voice."""
 
     def said(self, sentence: Sentence) -> Said:
         """A sentence as it is shown."""
@@ -120,8 +118,7 @@ def material_of(reports: tuple[Report, ...]) -> Material:
     languages = [source.language for source in sources]
     main = max(sorted(set(languages)), key=languages.count) if languages else ""
     sentences = tuple(sentence for source in sources for sentence in source.sentences)
-    voices = [_voice(report, publishers) for report in ordered]
-    return Material(tuple(sources), sentences, main, {voice: voices.count(voice) for voice in voices})
+    return Material(tuple(sources), sentences, main)
 
 
 def _voice(report: Report, publishers: dict[ArticleId, str]) -> str:
@@ -139,28 +136,39 @@ def _source(
     runs: dict[ArticleId, set[tuple[str, ...]]],
     voice: str,
 ) -> Source:
-    card, article, marks = report.stored.card, report.stored.article, report.marks
+    card, article, marks, copy = report.stored.card, report.stored.article, report.marks, report.copy
     text = text_of(article.title, article.body)
     language = marks.language.code if marks else card.language
     words = lexicon(language)
     keys = _keys(marks)
-    own = str(card.publisher)
-    title_end = len(article.title)
-    sentences = []
-    spans = [span for span in sentence_spans(text, language) if span[0] >= title_end]
-    for number, (start, end) in enumerate(spans[:most]):
+
+    def read(number: int, start: int, end: int, whose: str) -> Sentence:
         run = tuple(tokens(text[start:end]))
-        whose = voice
-        if report.copy is not None and report.copy.manner == "extended" and report.copy.origin in runs:
-            whose = voice if run in runs[report.copy.origin] else own
-        if len(run) >= SHORTEST:
-            whose = first_said.setdefault(run, whose)
-        runs[card.id].add(run)
-        figures = tuple(f for f in marks.figures if start <= f.start and f.end <= end) if marks else ()
-        names = frozenset(key for first, last, found in keys if start <= first and last <= end for key in found)
-        terms = frozenset(terms_of(run, language, words))
-        sentences.append(Sentence(place, number, start, end, text[start:end], run, terms, names, figures, whose))
-    return Source(place, report, text, language, words, tuple(sentences), marks.figures if marks else ())
+        return Sentence(
+            source=place,
+            number=number,
+            start=start,
+            end=end,
+            text=text[start:end],
+            run=run,
+            terms=frozenset(terms_of(run, language, words)),
+            names=frozenset(key for first, last, found in keys if start <= first and last <= end for key in found),
+            figures=tuple(f for f in marks.figures if start <= f.start and f.end <= end) if marks else (),
+            voice=whose,
+        )
+
+    spans = [span for span in sentence_spans(text, language) if span[0] >= len(article.title)][:most]
+    sentences = [read(number, start, end, voice) for number, (start, end) in enumerate(spans)]
+    if copy is not None and copy.manner == "extended" and copy.origin in runs:
+        taken = runs[copy.origin]
+        sentences = [one if one.run in taken else replace(one, voice=str(card.publisher)) for one in sentences]
+    sentences = [
+        replace(one, voice=first_said.setdefault(one.run, one.voice)) if len(one.run) >= SHORTEST else one
+        for one in sentences
+    ]
+    runs[card.id] = {one.run for one in sentences}
+    title = read(-1, 0, len(article.title), voice)
+    return Source(place, report, text, language, words, title, tuple(sentences))
 
 
 def _keys(marks: Marks | None) -> list[tuple[int, int, frozenset[str]]]:

@@ -23,7 +23,7 @@ from octavo.stories.comparing.counts import Count, compatible
 from octavo.stories.comparing.lexicon import lexicon
 from octavo.stories.comparing.material import Material
 
-MOST = 16
+MOST = 24
 """Quantities of a story."""
 
 TOGETHER = timedelta(hours=3)
@@ -32,8 +32,11 @@ TOGETHER = timedelta(hours=3)
 STALE = timedelta(hours=18)
 """After which who still gives an older number stands by it."""
 
-LIKE_SIZE = (0.45, 2.2)
+LIKE_SIZE = (0.55, 1.8)
 """How the two numbers of one measured thing may stand to each other."""
+
+FALL, RISE = 0.4, 2.0
+"""How far below what was given before, and above all that is given, a number of the same thing may be."""
 
 LARGE = 1e5
 """From which on two numbers of like size and the same thing are seldom of two matters."""
@@ -52,21 +55,23 @@ def quantities_of(material: Material, counts: Sequence[Sequence[Count]], alike: 
     """The quantities of a story: contested first, then developing, then agreeing; most publishers first."""
     every = [count for of_source in counts for count in of_source]
     found = []
-    for linked in _groups(material, every, alike):
-        group = plausible(linked)
+    for group in (part for linked in _groups(material, every, alike) for part in parted(linked)):
         voices = {count.sentence.voice for count in group}
-        state = _state(group)
+        state = _state(material, group)
         if len(voices) < 2 and not (state == "contested" and _disputed_within(group)):
             continue
         values = _values(material, group)
         if len(values) < 2:
+            continue
+        quantity = _quantity(material, group, state, values)
+        if not quantity.name and not quantity.unit:
             continue
         found.append(
             (
                 _ORDER[state],
                 -len(voices),
                 min(c.sentence.number for c in group),
-                _quantity(material, group, state, values),
+                quantity,
             )
         )
     found.sort(key=lambda entry: entry[:3])
@@ -96,7 +101,9 @@ def _links(material: Material, every: Sequence[Count], alike: Alike) -> list[tup
     index = {(s.source, s.number): n for n, s in enumerate(material.sentences)}
 
     def shares(a: Count, b: Count) -> float:
-        one, other = index[a.source, a.sentence.number], index[b.source, b.sentence.number]
+        one, other = index.get((a.source, a.sentence.number)), index.get((b.source, b.sentence.number))
+        if one is None or other is None:
+            return 0.0
         return float(max(alike.covered[one, other], alike.covered[other, one]))
 
     rare = _rare_units(every)
@@ -130,6 +137,8 @@ def _same_number(a: Count, b: Count, shares: Shares) -> bool:
     telling = _telling(a)
     if a.quantity and a.quantity == b.quantity:
         return telling >= 2 or a.thing == b.thing
+    if a.language != b.language:
+        return telling >= (2 if a.unit else 3)
     if a.thing and a.thing == b.thing:
         return shares(a, b) >= (0.1 if telling >= 2 else 0.3)
     if a.unit:
@@ -144,7 +153,7 @@ def _same_measure(a: Count, b: Count, shares: Shares, rare: frozenset[str]) -> b
     if a.unit == "%" or not (a.unit or a.thing) or not LIKE_SIZE[0] <= a.value / (b.value or 1.0) <= LIKE_SIZE[1]:
         return False
     if a.unit in rare:
-        return shares(a, b) >= 0.08
+        return shares(a, b) >= 0.15
     large = min(a.value, b.value) >= LARGE
     return shares(a, b) >= (0.2 if large else 0.35)
 
@@ -157,26 +166,31 @@ def _rare_units(every: Sequence[Count]) -> frozenset[str]:
     return frozenset(unit for unit, found in values.items() if 0 < len(unit) < 3 and unit != "%" and len(found) <= FEW)
 
 
-def plausible(group: Sequence[Count]) -> list[Count]:
-    """Without the numbers that must count something else: what two voices give, or most give, tells the size.
+def parted(group: Sequence[Count]) -> list[list[Count]]:
+    """The numbers that may be of one thing, and the others.
 
-    A total does not fall to half, a part of it does (five bodies found, nineteen dead); and who alone gives more than
-    twice of what all others ever give counts something else. A magnitude is one number measured a little differently.
+    What two voices give, or most give, tells the size. A total does not fall to less than half, a part of it does
+    (five bodies found, nineteen dead); and who alone gives more than twice of what all others ever give counts
+    something else. A magnitude is one number measured a little differently. Of the others only those that are one
+    number are of one thing.
     """
     voices: dict[float, set[str]] = defaultdict(set)
     for count in group:
         voices[count.value].add(count.sentence.voice)
-    most = max(map(len, voices.values()), default=0)
+    most = max(map(len, voices.values()))
     anchors = [c for c in group if len(voices[c.value]) == most or len(voices[c.value]) > 1]
-    kept = []
+    kept: list[Count] = []
+    others: dict[float, list[Count]] = defaultdict(list)
     for count in group:
         before = [a.value for a in anchors if a.moment <= count.moment] or [a.value for a in anchors]
-        low, high = 0.5 * max(before), 2 * max(a.value for a in anchors)
+        low, high = FALL * max(before), RISE * max(a.value for a in anchors)
         if count.quantity == "magnitude":
             low, high = 0.93 * min(before), 1.07 * max(before)
         if count.beside or low <= count.value <= high:
             kept.append(count)
-    return kept
+        else:
+            others[count.value].append(count)
+    return [kept, *others.values()]
 
 
 def _telling(count: Count) -> int:
@@ -184,18 +198,19 @@ def _telling(count: Count) -> int:
     return len(f"{count.value:.10g}".replace(".", "").rstrip("0").lstrip("0"))
 
 
-def _state(group: Sequence[Count]) -> State:
+def _state(material: Material, group: Sequence[Count]) -> State:
     pairs = [(a, b) for a, b in combinations(group, 2) if not compatible(a, b)]
     if not pairs:
         return "agreeing"
-    if any(_contest(a, b) for a, b in pairs) or _disputed_within(group) or _returns(group):
+    if any(_contest(material, a, b) for a, b in pairs) or _disputed_within(group) or _returns(group):
         return "contested"
     return "developing"
 
 
-def _contest(a: Count, b: Count) -> bool:
+def _contest(material: Material, a: Count, b: Count) -> bool:
     """Whether two publishers differ about one moment."""
-    return a.sentence.voice != b.sentence.voice and abs(a.moment - b.moment) <= TOGETHER
+    told = abs(material.sources[a.source].shown - material.sources[b.source].shown)
+    return a.sentence.voice != b.sentence.voice and abs(a.moment - b.moment) <= TOGETHER and told <= STALE
 
 
 def _disputed_within(group: Sequence[Count]) -> bool:

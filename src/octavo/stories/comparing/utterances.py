@@ -79,10 +79,11 @@ def utterances_of(material: Material, embedder: Embedder | None) -> tuple[Uttera
 def _sayings(source: Source) -> list[_Saying]:
     """What an article has people say."""
     quotes = [quote for quote in quotes_in(source.text, source.marks) if len(tokens(quote.text)) >= SHORTEST]
+    told = frozenset(source.marks.quotes) if source.marks else frozenset()
     joined: list[list[Quote]] = []
     for quote in quotes:
         last = joined[-1][-1] if joined else None
-        if last is not None and _goes_on(source.text, last, quote):
+        if last is not None and {last, quote} <= told and _goes_on(source.text, last, quote):
             joined[-1].append(quote)
         else:
             joined.append([quote])
@@ -95,7 +96,8 @@ def _sayings(source: Source) -> list[_Saying]:
 def _goes_on(text: str, last: Quote, quote: Quote) -> bool:
     """Whether a quote goes on with the one before it, in the same paragraph and by the same speaker."""
     near = quote.start - last.end <= BETWEEN and "\n\n" not in text[last.end : quote.start]
-    return near and (not quote.speaker or not last.speaker or quote.speaker == last.speaker)
+    one = not quote.speaker or not last.speaker or quote.speaker == last.speaker
+    return near and (one or quote.speaker_span == last.speaker_span)
 
 
 def _voice(source: Source, quote: Quote) -> str:
