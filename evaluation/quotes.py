@@ -29,6 +29,7 @@ from octavo.news.marks import Quote
 from octavo.text.sentences import sentence_spans
 
 Span = tuple[int, int]
+_JOINT = re.compile(r"\bthat\s+$")
 _EDGES = " \t\n\r,.;:?!–—“”‘’\"'"
 
 
@@ -109,9 +110,14 @@ def overlap(first: Span, second: Span) -> int:
     return max(0, min(first[1], second[1]) - max(first[0], second[0]))
 
 
-def attributed(quotes: tuple[Quote, ...]) -> list[Gold]:
-    """What was found, as the gold is kept."""
-    return [Gold((quote.speaker_span,) if quote.speaker_span else (), ((quote.start, quote.end),)) for quote in quotes]
+def attributed(text: str, quotes: tuple[Quote, ...]) -> list[Gold]:
+    """What was found, as the gold is kept: with the `that` which joins a clause on, and which readers are not shown."""
+    found = []
+    for quote in quotes:
+        joint = None if quote.direct else _JOINT.search(text, max(0, quote.start - 8), quote.start)
+        content = (joint.start() if joint else quote.start, quote.end)
+        found.append(Gold((quote.speaker_span,) if quote.speaker_span else (), (content,)))
+    return found
 
 
 def marked(text: str, ones: list[Gold]) -> set[tuple[int, str]]:
@@ -159,7 +165,7 @@ def polnear(folder: Path) -> Iterator[Figure]:
                 sourced += 1
                 source = mine[span].speaker_span
                 right_source += source is not None and any(overlap(source, one) for one in wanted[span].sources)
-        mine_all = attributed(quotes)
+        mine_all = attributed(text, quotes)
         marks, true = marked(text, mine_all), marked(text, gold)
         shared, found_marks, gold_marks = shared + len(marks & true), found_marks + len(marks), gold_marks + len(true)
         right_pairs += pairs(text, gold, mine_all)

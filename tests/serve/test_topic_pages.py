@@ -15,10 +15,10 @@ from tests.serve.client import Browser
 from tests.serve.fakes import MemoryStore, app_of, full_store
 
 from octavo.news.articles import Block
-from octavo.news.marks import text_of
+from octavo.news.marks import Language, Marks, Quote, text_of
 from octavo.serve import lists
 from octavo.serve.links import card_path
-from octavo.serve.marked import Found, marked
+from octavo.serve.marked import Found, found_in, marked
 from octavo.serve.pages import topic
 from octavo.serve.trending import Trending
 from octavo.text.markup import plain
@@ -186,6 +186,15 @@ def test_readers_who_come_at_once_wait_for_one_finding(store: MemoryStore) -> No
         found = list(threads.map(lambda most: trending.now(newsroom.NOW, most), [2] * 40))
     assert store.looks == 1
     assert all(trends == found[0] and len(trends) == 2 for trends in found)
+
+
+def test_a_bare_object_is_not_underlined_as_words_of_somebody() -> None:
+    said, announced = (
+        Quote(at, at + 4, "text", "Ana Vey", None, "said", direct=False, clause=clause)
+        for at, clause in ((0, True), (9, False))
+    )
+    marks = Marks(Language("en", 1.0, "Latn"), "world", 1.0, quotes=(said, announced))
+    assert [(one.start, one.told) for one in found_in(marks)] == [(0, "Ana Vey")]
 
 
 def over(block: Block, *found: Found) -> str:

@@ -67,6 +67,9 @@ class Quote:
     cue: str
     """The word that attributes: said, according to, قال, 表示; empty where only the marks tell."""
     direct: bool
+    clause: bool = True
+    """Whether it could have been spoken; False for the bare object of its cue (`announced a plan`), which tells who did
+    what and is not shown as anybody's words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class Found:
 def found_in(marks: Marks) -> list[Found]:
     """The marks that are shown in the text, in its order."""
     found = [Found(one.start, one.end, "name", one.name if one.name != one.text else "") for one in marks.mentions]
-    found += [Found(one.start, one.end, "quote", one.speaker) for one in marks.quotes]
+    found += [Found(one.start, one.end, "quote", one.speaker) for one in marks.quotes if one.clause]
     for one in marks.figures:
         high = "" if one.high is None else f"–{one.high:,.10g}"
         about = " ".join(part for part in (one.qualifier, f"{one.value:,.10g}{high}", one.unit, one.counted) if part)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from octavo.enrich.quotes import subjects
 from octavo.enrich.quotes.attribution import Attribution, attributions
+from octavo.enrich.quotes.clauses import is_clause, start_of
 from octavo.enrich.quotes.lexicon import Cues, cues
 from octavo.enrich.quotes.spans import Stretch, stretches
 from octavo.enrich.quotes.speakers import Speakers
@@ -46,7 +47,8 @@ def quotes_of(
     """The quotes of a text, in order.
 
     A quote is direct where all its words stand in quotation marks, else indirect (`said that …`, also with a few words
-    quoted inside). An interrupted quotation (`“…,” he said, “…”`) gives one quote a piece. `language` is ISO 639-1; the
+    quoted inside), without the `that`. What a verb has as its object only (`announced a plan`) is marked as no clause.
+    An interrupted quotation (`“…,” he said, “…”`) gives one quote a piece. `language` is ISO 639-1; the
     words that attribute are known in English, French, Spanish, German, Arabic and Chinese, quotation marks in all.
     `mentions` give speakers their names; without them a speaker is the source as written.
     """
@@ -61,7 +63,7 @@ def quotes_of(
         made = attributions(unit, lexicon)
         used: set[int] = set()
         for attribution in made:
-            found.extend(_quotes(text, unit, attribution, speakers, said, used))
+            found.extend(_quotes(text, unit, attribution, speakers, said, used, lexicon))
         alone = all(token.kind != "word" for token in unit)
         for token in unit:
             if token.stretch is None or token.start in used:
@@ -82,7 +84,7 @@ def quotes_of(
 
 
 def _quotes(
-    text: str, unit: list[Token], made: Attribution, speakers: Speakers, said: _Said, used: set[int]
+    text: str, unit: list[Token], made: Attribution, speakers: Speakers, said: _Said, used: set[int], lexicon: Cues
 ) -> list[Quote]:
     """The quotes of one attribution: a direct one for each quotation, an indirect one for each clause."""
     source = (unit[made.source[0]].start, unit[made.source[1] - 1].end) if made.source else None
@@ -93,21 +95,22 @@ def _quotes(
     quotes = []
     for start, end in made.contents:
         inside = unit[start:end]
+        clause = is_clause(unit, (start, end), made, lexicon)
         used.update(token.start for token in inside if token.kind == "quote")
-        for first, last, direct in _pieces(text, inside):
+        for first, last, direct in _pieces(inside, lexicon):
             first, last = _trim(text, first, last)
             if first < last:
-                quotes.append(Quote(first, last, text[first:last], speaker, source, cue, direct))
+                quotes.append(Quote(first, last, text[first:last], speaker, source, cue, direct, clause))
                 said.source, said.speaker, said.end = source, speaker, last
     return quotes
 
 
-def _pieces(text: str, inside: list[Token]) -> list[tuple[int, int, bool]]:
+def _pieces(inside: list[Token], lexicon: Cues) -> list[tuple[int, int, bool]]:
     """The spans of a content: each quotation where it is nothing else, else the whole."""
     stretched: list[Stretch] = [token.stretch for token in inside if token.stretch]
     if stretched and all(token.kind != "word" for token in inside):
         return [(stretch.first, stretch.last, True) for stretch in stretched]
-    return [(inside[0].start, inside[-1].end, False)] if inside else []
+    return [(start_of(inside, lexicon), inside[-1].end, False)] if inside else []
 
 
 def _aside(text: str, stretch: Stretch, lexicon: Cues) -> re.Match[str] | None:

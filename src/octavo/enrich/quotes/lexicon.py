@@ -30,6 +30,15 @@ class Cues:
     hearers: frozenset[str]
     determiners: frozenset[str]
     openers: frozenset[str]
+    joints: frozenset[str]
+    """Those of them that only join a clause on, and are no part of what was said; one that ends with an apostrophe
+    joins the word as well."""
+    finite: frozenset[str]
+    """Verbs by which a clause is told from a noun with its company."""
+    subjects: frozenset[str]
+    """Pronouns that are always the subject of a verb."""
+    clausal: frozenset[str]
+    """Verbs that hardly take anything but a clause."""
     ambiguous: frozenset[str]
     """Verbs that are nouns as well."""
     naming: frozenset[str]
@@ -94,4 +103,8 @@ def cues(language: str) -> Cues:
         hearers=frozenset(_words(part("adjuncts", "hearers"))),
         determiners=frozenset(_words(part("determiners", "words"))),
         openers=frozenset(_words(part("content", "opener"))),
+        joints=frozenset(_words(part("content", "joint"))),
+        finite=frozenset(_words(part("content", "finite"))),
+        subjects=frozenset(_words(part("content", "subjects"))),
+        clausal=frozenset(_words(part("content", "clausal"))),
     )
