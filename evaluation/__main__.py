@@ -12,7 +12,7 @@ from rich.table import Table
 
 from evaluation.figures import Figure, Measure, below, floors, write
 
-MODULES = ("extraction", "feeds", "language", "names", "numbers", "quotes", "key_points", "category")
+MODULES = ("extraction", "feeds", "language", "names", "numbers", "quotes", "key_points", "category", "copies")
 """Each has MEASURES: set name → Measure. The order is the order of the table."""
 
 

@@ -45,7 +45,7 @@ _LETTERS = str.maketrans(
 
 def tokens(text: str) -> list[str]:
     """The search tokens of `text`, in order. Idempotent over joining: tokens(" ".join(tokens(t))) == tokens(t)."""
-    return [token for token, _, _ in token_spans(text)]
+    return [token for written in _CHARACTER.findall(text) for token in _fold(written)]
 
 
 def token_spans(text: str) -> list[tuple[str, int, int]]:

@@ -20,6 +20,7 @@ where the texts have too little in common after all. Texts are those of `news.ma
 For the page, `aligned(text, other)` sets the two texts side by side.
 """
 
+from octavo.stories.copies.align import Shares, aligned, refined, shares
 from octavo.stories.copies.credit import credit_of
 from octavo.stories.copies.decision import Match
 from octavo.stories.copies.imprint import Imprint, imprint_of, pack, unpack
@@ -31,10 +32,14 @@ __all__ = [
     "Found",
     "Imprint",
     "Match",
+    "Shares",
+    "aligned",
     "credit_of",
     "imprint_of",
     "pack",
     "plain_text",
+    "refined",
+    "shares",
     "shingles_of",
     "unpack",
 ]

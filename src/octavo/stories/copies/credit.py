@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from octavo.news.articles import Article
+from octavo.news.articles import Article, Block
 from octavo.news.marks import TEXT_KINDS
 from octavo.text.words import token_spans, tokens
 
@@ -35,6 +35,11 @@ _GENERIC = frozenset(
     )
 )
 """Words of a name that do not tell it from others."""
+_AROUND = _GENERIC | frozenset(
+    tokens("by from with in at via per von mit aus bei par avec à dans con en com من عن مع في")
+)
+"""Words that stand before a name in a credit, or behind it: `Meridian in Rome`."""
+_PARTS = re.compile(r"\s*(?:[,;/|·&+،、，]|\s(?:and|und|et|y|e|i|и|و)\s)\s*")
 _NAME = r"[^()（）\[\]【】/]{2,40}"
 _DATELINE = re.compile(
     rf"(?P<place>[^()（）!?。؟\[\]]{{0,70}}?)(?:[(（]\s*(?P<name>{_NAME})\s*[)）]|/(?P<slash>{_NAME})/)\s*[.،,]?\s*[-–—―:.]"
@@ -46,19 +51,29 @@ _HAN_SUM = re.compile(
     r"(?:据|據|综合|綜合)(?P<name>[\u4e00-\u9fff、]{1,24}社)(?:[^，。]{0,10}(?:报道|報道|報導|消息))?"
 )
 _SOURCE = re.compile(
-    r"(?:^|[(\[,;.]\s*)(?:sources?|quellen?|fuentes?|fontes?|bron|kilde|źródło|источник|المصدر|来源|來源|出典)\s*[:：]\s*"
-    r"(?P<name>.{2,60}?)[)\].]*$|"
-    r"(?:with (?:files|reporting|additional reporting|inputs?|material)|additional reporting|con informaci[óo]n|"
-    r"con datos|mit material|com informações|reporting)\s+(?:from|by|de|da|der|von)\s+(?P<with>.{2,60}?)[)\].]*$|"
-    r"(?:^|[(,]\s*)(?:avec|mit|con|com|with)\s+(?P<and>[^.,;]{2,40}?)[)\]]*$",
+    r"^[(\[]?(?:sources?|quellen?|fuentes?|fontes?|bron|kilde|źródło|источник|المصدر|来源|來源|出典)\s*[:：]\s*"
+    r"(?P<name>.{2,60}?)[)\].]*$",
     re.IGNORECASE,
 )
+_WITH = re.compile(
+    r"\b(?:with|from|by|reporting|mit|von|der|avec|con|de|com|da|из|по)\s+(?P<name>[^.!?:;]{2,60}?)[)\]]*\.?$",
+    re.IGNORECASE,
+)
+"""`With files from …`, `con información de …`: of a line that ends in a known name."""
+_GAVE = re.compile(r"(?P<name>[^.]{2,80}?) contributed (?:to|reporting)\b", re.IGNORECASE)
 _BRACKET = re.compile(r"(?:^|(?<=[.!?。؟”\"»…])\s*)[(（\[]\s*(?P<name>[^()（）\[\]]{2,40})[)）\]]\s*\.?$")
 _DASH = re.compile(r"(?:^|(?<=[.!?。؟”\"»…])\s*)[-–—―]{1,2}\s*(?P<name>[^.!?,;:]{2,40})\.?$")
-_SHORT, _LONG = 60, 200
-"""Characters of a line that is only a credit; of one that ends in a sentence naming its sources."""
-_SMALL = re.compile(r"[^\W\d_]{4,}")
-_SENTENCE = re.compile(r"[.!?。؟]\s*\S")
+_SHORT, _LONG, _HEAD = 60, 200, 130
+"""Characters of a line that is only a credit; of one that ends in a sentence naming its sources; of a dateline."""
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_DIGIT = re.compile(r"\d")
+_NO_NAME = re.compile(r"[\d!?:;。.]")
+_PICTURES = re.compile(r"^[^/]*[^\W\d_]+ [^/]+/.*|^.*(?:photo|foto|تصوير|摄).*$", re.IGNORECASE | re.DOTALL)
+"""A photographer's credit: `Ines Dahl/Agency`."""
+_ALONE = re.compile(r"[(（\[]\s*[^\W\d_]{2,20}\s*[)）\]]")
+_ITALIC = re.compile(r"<(em|i)>[^<]+</\1>")
+_ACRONYM = re.compile(r"\b[A-ZÀ-ÞА-Я]{3,8}\b")
+_SENTENCE = re.compile(r"[.!?。؟]\s*(?:\S|$)")
 
 
 def credit_of(article: Article, names: Sequence[str] = (), agencies: Sequence[str] = ()) -> str:
@@ -66,118 +81,148 @@ def credit_of(article: Article, names: Sequence[str] = (), agencies: Sequence[st
 
     `names` are the publisher's, `agencies` those of the archive's publishers that are agencies.
     """
-    known = (*agencies, *AGENCIES)
-    for found in _credits(article, known):
-        if not names_publisher(found, names):
-            return _printed(found, known) or found
+    for found in _credits(article, agencies):
+        parts = [part for part in _PARTS.split(found) if part.strip() and not names_publisher(part, names)]
+        known = next((printed for part in parts if (printed := _printed(part, agencies))), "")
+        if parts:
+            return known or parts[0].strip(" ()[]（）")
     return ""
 
 
 def names_publisher(credit: str, names: Sequence[str]) -> bool:
     """Whether a credit means the publisher that has one of these names: `Meridian in Rome` means `Meridian Press`.
 
-    Every word of a name that tells it from others must stand in the credit, in order and together; or an acronym that
-    the name has (`Agencia Navera (ANAV)`).
+    Every word of a name that tells it from others must stand in the credit, together and not within a longer name; or
+    an acronym that the name has (`Agencia Navera (ANAV)`).
     """
-    words = tokens(credit)
-    return any(_stands(core, words) for name in names for core in _cores(name))
+    return any(_found(part, core) for part in _PARTS.split(credit) for name in names for core in _cores(name))
 
 
-def _credits(article: Article, known: Sequence[str]) -> Iterator[str]:
-    """What may be a credit, the surest first."""
+def _credits(article: Article, agencies: Sequence[str]) -> Iterator[str]:
+    """What is a credit, the surest first."""
     texts = [block.text.strip() for block in article.body if block.kind in TEXT_KINDS and block.text.strip()]
+    if article.body:
+        yield from _at_foot(article.body, agencies)
     if texts:
-        yield from _at_head(texts[0], known)
+        yield from _at_head(texts[0], agencies)
         for text in reversed(texts[-2:]):
-            yield from _at_end(text, known)
-        if len(texts[0]) <= _SHORT:
-            yield from _at_end(texts[0], known)
-            yield from _at_head(texts[1] if len(texts) > 1 else "", known)
-    for author in article.authors:
-        printed = _printed(author, known)
-        if printed:
-            yield printed
+            yield from _at_end(text, agencies)
+        if len(texts[0]) <= _SHORT and len(texts) > 2:
+            yield from _at_end(texts[0], agencies)
+            yield from _at_head(texts[1], agencies)
+    yield from (author for author in article.authors if _printed(author, agencies))
 
 
-def _at_head(text: str, known: Sequence[str]) -> Iterator[str]:
+def _at_foot(body: Sequence[Block], agencies: Sequence[str]) -> Iterator[str]:
+    """Of a last line that is set apart: in italics, or as a caption without a picture."""
+    last = body[-1]
+    if last.kind == "caption" and not any(block.kind == "image" for block in body[-2:]):
+        yield from _at_end(last.text.strip(), agencies)
+    if _ITALIC.fullmatch(last.html) and len(last.text.split()) <= 2 and _is_name(last.text):
+        yield last.text
+
+
+def _at_head(text: str, agencies: Sequence[str]) -> Iterator[str]:
     """Of a dateline."""
     found = _HAN.match(text)
     if found:
         yield found["name"]
-    found = _DATELINE.match(text[:130])
+    found = _DATELINE.match(text[:_HEAD])
     if found:
         name, place = (found["name"] or found["slash"]).strip(), found["place"].strip()
-        if _printed(name, known) or (_is_place(place) and _is_name(name) and not _is_acronym(name, place)):
+        if _printed(name, agencies) or (_is_place(place) and _is_name(name) and not _is_acronym(name, place)):
             yield name
 
 
-def _at_end(text: str, known: Sequence[str]) -> Iterator[str]:
+def _at_end(text: str, agencies: Sequence[str]) -> Iterator[str]:
     """Of the last line, or behind its last sentence."""
     last = text[-_LONG:]
     for pattern in (_BRACKET, _DASH, _HAN_SUM):
         found = pattern.search(last)
-        if found and (_printed(found["name"], known) or (found.end() - found.start() == len(text) and _is_name(text))):
-            yield found["name"].strip()
+        short = pattern is _HAN_SUM and len(text) <= _SHORT
+        if found and (short or _printed(_PICTURES.sub("", found["name"]), agencies)):
+            yield found["name"]
     if len(text) > _LONG:
         return
-    source = _SOURCE.search(text)
-    if source:
-        name = source["name"] or source["with"] or source["and"]
-        if source["name"] or source["with"] or _printed(name, known):
-            yield name.strip()
-    if len(text) <= _SHORT and not _SENTENCE.search(text):
-        yield _printed(text, known)
+    found = _SOURCE.match(text)
+    if found and _is_name(found["name"]):
+        yield found["name"]
+    found = _GAVE.match(text) or _WITH.search(text)
+    if found and _printed(found["name"], agencies):
+        yield found["name"]
+    if len(text) <= _SHORT and (
+        _ALONE.fullmatch(text) or (not _SENTENCE.search(text) and _printed(_PICTURES.sub("", text), agencies))
+    ):
+        yield text
 
 
-def _printed(text: str, known: Sequence[str]) -> str:
-    """The first known agency's name in a text, as the text has it; empty where there is none.
+def _printed(text: str, agencies: Sequence[str]) -> str:
+    """The first agency's name in a text, as the text has it; empty where there is none.
 
     Short names (`AP`, `TT`) count only in the letters that their agency uses.
     """
     spans = token_spans(text)
     words = [word for word, _, _ in spans]
-    for name in known:
-        for core in _cores(name):
-            place = _place(core, words)
-            if place >= 0:
+    for place, word in enumerate(words):
+        for core in _LARGE.get(word, ()):
+            if tuple(words[place : place + len(core)]) == core:
                 printed = text[spans[place][1] : spans[place + len(core) - 1][2]]
-                if len(printed) > 4 or printed == name or printed.isupper():
+                if len(printed) > 4 or printed in AGENCIES:
                     return printed
+    for name in agencies:
+        for core in _cores(name):
+            span = _found(text, core)
+            if span:
+                return text[span[0] : span[1]]
     return ""
+
+
+def _found(text: str, core: tuple[str, ...]) -> tuple[int, int] | None:
+    """Where a name stands in a credit, with nothing around it that would make it another's."""
+    spans = token_spans(text)
+    words = [word for word, _, _ in spans]
+    for place in range(len(words) - len(core) + 1):
+        end = place + len(core)
+        if tuple(words[place:end]) == core and _AROUND.issuperset((*words[:place], *words[end : end + 1])):
+            return spans[place][1], spans[end - 1][2]
+    return None
 
 
 @lru_cache(maxsize=4096)
 def _cores(name: str) -> tuple[tuple[str, ...], ...]:
-    """What a name is told by: its words without generic ones, or all where there are no others; and its acronyms."""
+    """What a name is told by: its words without generic ones at its ends, or all where there are no others; and its
+    acronyms."""
     words = tokens(name)
-    core = tuple(word for word in words if word not in _GENERIC) or tuple(words)
-    acronyms = [(word.lower(),) for word in re.findall(r"\b[A-ZÀ-ÞА-Я]{3,8}\b", name) if len(words) > 1]
-    whole = (tuple(words),) if tuple(words) != core else ()
-    return tuple(one for one in (core, *whole, *acronyms) if one and one != ("",))
+    acronyms = [(word.lower(),) for word in _ACRONYM.findall(name) if len(words) > 1]
+    while len(words) > 1 and words[0] in _GENERIC:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _GENERIC:
+        words = words[:-1]
+    return tuple(dict.fromkeys(one for one in (tuple(words), *acronyms) if one))
 
 
-def _stands(core: tuple[str, ...], words: Sequence[str]) -> bool:
-    return _place(core, words) >= 0
+def _large() -> dict[str, list[tuple[str, ...]]]:
+    """The large agencies' names by their first word, the longest first."""
+    names: dict[str, list[tuple[str, ...]]] = {}
+    for core in sorted((tuple(tokens(name)) for name in AGENCIES), key=len, reverse=True):
+        names.setdefault(core[0], []).append(core)
+    return names
 
 
-def _place(core: tuple[str, ...], words: Sequence[str]) -> int:
-    """Where a name begins among words, -1 where it does not."""
-    length = len(core)
-    return next((i for i in range(len(words) - length + 1) if tuple(words[i : i + length]) == core), -1)
+_LARGE = _large()
 
 
 def _is_place(text: str) -> bool:
-    """Whether this can be the place and date of a dateline: few words, none longer than three letters in lower case,
-    but for the names of months."""
-    words = _SMALL.findall(text)
-    small = [word for word in words if word.islower()]
-    return len(text.split()) <= 8 and len(small) <= (1 if re.search(r"\d", text) else 0)
+    """Whether this can be the place and date of a dateline: few words, those of more than three letters with a capital
+    but for the name of a month."""
+    small = [word for word in _WORD.findall(text) if word.islower()]
+    return len(text.split()) <= 8 and len(small) <= (1 if _DIGIT.search(text) else 0)
 
 
 def _is_name(text: str) -> bool:
     """Whether this can be a name: one to five words, the first not in lower case, none of them a number."""
-    words = text.strip(" ()[]（）—–-.").split()
-    return 0 < len(words) <= 5 and not words[0][0].islower() and not re.search(r"\d|[!?:;。]", text)
+    words = text.split()
+    return 0 < len(words) <= 5 and not words[0][0].islower() and not _NO_NAME.search(text)
 
 
 def _is_acronym(name: str, phrase: str) -> bool:

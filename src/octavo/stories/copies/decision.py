@@ -64,10 +64,13 @@ def decide(asked: Imprint, matches: Iterable[Match], known: Callable[[ArticleId]
     `known` tells what was decided on others.
     """
     alike = {match.other.article: match for match in matches}
-    before = [match for match in alike.values() if match.strong and is_before(match.other, asked)]
+    strong = [match for match in alike.values() if match.strong]
+    before = [match for match in strong if is_before(match.other, asked)]
+    named = [match for match in before if _because(asked, match.other) != "time"]
+    if any(_because(match.other, asked) != "time" for match in strong):
+        before = named  # others say that it began here, so a text shown earlier is no sign that it did not
     if not before:
         return None
-    named = [match for match in before if _because(asked, match.other) != "time"]
     pivot = max(named or before, key=_closeness)
     family = [match for match in before if _one_part(match.places, pivot.places)]
     root = _root(asked, family, alike, known)
@@ -102,7 +105,7 @@ def _root(
     order = {"link": 0, "credit": 1, "time": 2}
     first = min(family, key=lambda one: (order[_because(asked, one.other)], one.other.shown, one.other.article)).other
     copy = known(first.article)
-    further = alike.get(copy.origin) if copy else None
+    further = alike.get(copy.origin) if copy and (copy.because != "time" or _because(asked, first) == "time") else None
     if further and further.here >= _TRACE and further.other.article != asked.article:
         return further.other
     return first

@@ -46,13 +46,16 @@ def imprint_of(stored: StoredArticle, names: Sequence[str], agencies: Sequence[s
     wherever one can stand, whatever its form.
     """
     article, card = stored.article, stored.card
+    credit = credit_of(article, names, agencies)
+    if credit and not set(names).isdisjoint(agencies):
+        names, credit = (*names, credit), ""  # what an agency's own datelines call it, papers will
     return Imprint(
         card.id,
         card.publisher,
         card.shown,
         shingles_of(article.body),
         tuple(names),
-        credit_of(article, names, agencies),
+        credit,
         _address(article.url),
         _address(article.syndicated_from) if article.syndicated_from else 0,
     )
@@ -80,7 +83,7 @@ def unpack(data: bytes, article: ArticleId, publisher: PublisherId, shown: datet
             end = place + 1 + data[place]
             names.append(data[place + 1 : end].decode(errors="ignore"))
             place = end
-    except (struct.error, IndexError) as error:
+    except (struct.error, IndexError, ValueError) as error:
         raise ValueError(f"{len(data)} bytes are no imprint: {error}") from error
     return Imprint(article, publisher, shown, shingles, tuple(names), credit, page, link)
 

@@ -21,7 +21,9 @@ _MOST_MATCHES = 64
 """Texts that share most with one: more say nothing new of it."""
 _BOILERPLATE = 3
 """Articles of one publisher with a passage, and little else, in common with a text: the passage is its boilerplate."""
-_LITTLE = 0.15
+_COMMON = 8
+"""Articles of any publishers with a passage, and little else, in common: words that everybody has."""
+_LITTLE = 0.35
 """Share of the smaller text that is little."""
 
 
@@ -168,6 +170,7 @@ class CopyIndex:
 def _boilerplate(
     places: NDArray[np.intp], publishers: NDArray[np.int32], little: NDArray[np.bool_]
 ) -> NDArray[np.intp]:
-    """Places of shingles that several articles of one publisher have which share little else."""
-    pairs, counts = np.unique(places[little] << 32 | publishers[little], return_counts=True)
-    return np.unique(pairs[counts >= _BOILERPLATE] >> 32)
+    """Places of shingles that several articles have which share little else."""
+    pairs, of_one = np.unique(places[little] << 32 | publishers[little], return_counts=True)
+    common = np.flatnonzero(np.bincount(places[little]) >= _COMMON)
+    return np.union1d(pairs[of_one >= _BOILERPLATE] >> 32, common)

@@ -35,7 +35,7 @@ _WORDS, _SYLLABLES, _LETTERS = 4, 8, 14
 _LONGEST_TEXT = 200_000
 """Characters of a text that count."""
 _QUOTED = re.compile(
-    r'“[^”“]{1,1500}”|"[^"\n]{1,1500}"|«[^»«]{1,1500}»|„[^“”„]{1,1500}[“”]|「[^」「]{1,900}」|'
+    r'“[^”“]{1,1500}”|(?<!\w)"(?=\S)[^"\n]{1,1500}(?<=\S)"(?!\w)|«[^»«]{1,1500}»|„[^“”„]{1,1500}[“”]|「[^」「]{1,900}」|'
     r"(?<!\w)[‘'](?:[^'‘’\n]|(?<=\w)['’](?=\w)){12,800}[’'](?!\w)"
 )
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
@@ -46,13 +46,13 @@ def plain_text(body: Sequence[Block] | str) -> str:
     """The words that are the article's own; neither its title, which every publisher writes anew, nor captions."""
     if isinstance(body, str):
         return body[:_LONGEST_TEXT]
-    return "\n".join(block.text for block in body if block.kind in TEXT_KINDS)[:_LONGEST_TEXT]
+    return "\n\n".join(block.text for block in body if block.kind in TEXT_KINDS)[:_LONGEST_TEXT]
 
 
 def shingles_of(body: Sequence[Block] | str) -> tuple[int, ...]:
     """The fingerprint of a body: at most MOST hashes below TOP, ascending; the same on every machine."""
     words = tokens(_QUOTED.sub(" ", plain_text(body)))
-    length = _length(words)
+    length = shingle_length(words)
     if len(words) < length:
         return ()
     hashes = np.unique(_hashes(words, length))
@@ -64,7 +64,7 @@ def top_of(shingles: Sequence[int]) -> int:
     return shingles[-1] + 1 if len(shingles) >= MOST else TOP
 
 
-def _length(words: list[str]) -> int:
+def shingle_length(words: Sequence[str]) -> int:
     """How many tokens a shingle of this text has."""
     unspaced = [word for word in words[:400] if len(word) == 1 and word > "\u0dff"]
     if 2 * len(unspaced) < min(len(words), 400):
