@@ -31,7 +31,8 @@ def story(number: int, ages: list[float], *, copies: int = 0, category: Category
     made = StoryCard(
         id=StoryId(number), lead=lead(number, shown[-1], category), articles=len(ages), publishers=len(ages),
         copies=copies, independent=len(ages) - copies, began=shown[0], last=shown[-1], category=category,
-        languages=(("en", len(ages)),), countries=(("XM", len(ages)),), hours=tuple(hours.items())[-48:], days=tuple(days.items())[-30:],
+        languages=(("en", len(ages)),), countries=(("XM", len(ages)),),
+        hours=tuple(hours.items())[-48:], days=tuple(days.items())[-30:],
     )  # fmt: skip
     return replace(made, **more)
 
