@@ -48,7 +48,7 @@ _WORDS = (0.0, 8.03, -5.29, 0.31, -2.13)
 _MEANING = (6.49, 0.0, 0.0, 0.0, -2.99)
 """The same between scripts, where no word is the other's."""
 
-LEAST = 0.25
+LEAST = 0.35
 """What is less related is not shown: people called such pairs unrelated, or related by their kind alone."""
 TOPIC = 0.9
 """What is left of the distance between two articles with each topic that both are about."""
@@ -121,7 +121,7 @@ def _passing(one: Gist, other: Gist) -> float:
 
 def _script(text: str) -> str:
     """The script of most of the first letters, by the first word of their Unicode names."""
-    letters = islice((character for character in text if character.isalpha()), 200)
+    letters = islice((character for character in text if character.isalpha()), 60)
     names = Counter(unicodedata.name(letter, "").partition(" ")[0] for letter in letters)
     script = names.most_common(1)[0][0] if names else ""
     return "CJK" if script in ("HIRAGANA", "KATAKANA") else script
@@ -151,8 +151,9 @@ def related(
     """The most related of `kin`, each unlike those before it: no text twice, no more than two articles of a publisher
     in a row, few of one story (where `stories` says which)."""
     gist, text = gist_of(article.article, vector), frozenset(shingles_of(article.article.body))
-    left = [_candidate(gist, one, stories or {}) for one in kin if one[0].card.id != article.card.id]
-    left = [one for one in left if one.score >= LEAST and not _same_text(one.shingles, text)]
+    others = [one for one in kin if one[0].card.id != article.card.id]
+    left = [found for one in others if (found := _candidate(gist, one, stories or {})) is not None]
+    left = [one for one in left if not _same_text(one.shingles, text)]
     listed: list[_Candidate] = []
     while len(listed) < limit and (fitting := [one for one in left if _fits(one, listed, limit)]):
         best = max(fitting, key=lambda one: (_value(one, listed), one.card.id))
@@ -161,10 +162,13 @@ def related(
     return [Related(one.card, round(one.score, 3), one.shared, one.story) for one in listed]
 
 
-def _candidate(gist: Gist, kin: Kin, stories: Mapping[ArticleId, StoryId]) -> _Candidate:
+def _candidate(gist: Gist, kin: Kin, stories: Mapping[ArticleId, StoryId]) -> _Candidate | None:
+    """None where it is too little related."""
     stored, vector, shared = kin
     other = gist_of(stored.article, vector)
     score = 1 - (1 - relatedness(gist, other)) * TOPIC ** len(shared)
+    if score < LEAST:
+        return None
     text = frozenset(shingles_of(stored.article.body))
     return _Candidate(stored.card, other, score, shared, text, stories.get(stored.card.id))
 
