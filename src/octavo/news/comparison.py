@@ -175,3 +175,31 @@ class Related:
     shared: tuple[str, ...] = ()
     """Topics that both are about, by name."""
     story: StoryId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """A figure of a story that is another since a moment."""
+
+    quantity: Quantity
+    before: FigureSaid
+    """The last one that was told until then."""
+    after: FigureSaid
+    """The newest one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is new in a story since a moment."""
+
+    story: StoryId
+    since: datetime
+    articles: tuple[Card, ...] = ()
+    """Own reports shown since, newest first."""
+    copies: int = 0
+    """How many copies were shown since."""
+    figures: tuple[FigureChange, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    """Which nobody had made before, most important first."""
+    turns: tuple[Turn, ...] = ()
+    """Of its timeline since, oldest first."""

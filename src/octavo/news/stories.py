@@ -212,3 +212,16 @@ class Ranked:
     score: float
     """0 to 1."""
     factors: tuple[Factor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryTrend:
+    """A story that is in the news more than it used to be."""
+
+    card: StoryCard
+    score: float
+    """Standard deviations over its own past (see news/bursts.py)."""
+    now: int
+    """Articles in the last 24 hours."""
+    usual: float
+    """Articles that its past lets expect in a day."""
