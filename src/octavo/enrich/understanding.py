@@ -26,6 +26,7 @@ from octavo.news.articles import Article
 from octavo.news.marks import Hashtag, Language, Marks, Mention, text_of
 from octavo.news.sources import Category
 from octavo.ports import Models
+from octavo.text.addresses import host_of
 from octavo.text.sentences import Span, sentence_spans
 
 P = ParamSpec("P")
@@ -112,7 +113,13 @@ def _mentions(text: str, language: str, models: Models) -> tuple[Mention, ...]:
 
 def _hashtags(article: Article, text: str, language: str, mentions: tuple[Mention, ...]) -> tuple[Hashtag, ...]:
     found = hashtags_of(
-        article.title, text, mentions, language=language, keywords=article.keywords, section=article.section
+        article.title,
+        text,
+        mentions,
+        language=language,
+        keywords=article.keywords,
+        section=article.section,
+        publisher=(article.site_name, host_of(article.url)),
     )
     return tuple(keyed(hashtag, language) for hashtag in found)
 

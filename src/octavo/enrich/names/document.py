@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from octavo.enrich.names.evidence import Label, Votes, known, weights
+from octavo.enrich.names.fullest import Form, full_names, genitives, surnames
 from octavo.enrich.names.habits import DATELINED, habits
 from octavo.enrich.names.lexicon import Lexicon, first_names, lexicon
 from octavo.enrich.names.rules import rule_runs
@@ -18,9 +19,6 @@ from octavo.news.marks import Mention, TopicKind
 from octavo.ports import Tagger
 
 KINDS: dict[Label, TopicKind] = {"PER": "person", "LOC": "place", "ORG": "organisation", "MISC": "subject"}
-
-Form = tuple[str, ...]
-"""The words of a name, as written."""
 
 REPORT = 80
 """Words from which on a text is a report, which gives a person's name in full at first."""
@@ -66,7 +64,7 @@ def mentions_of(text: str, language: str, tagger: Tagger | None = None) -> tuple
     dated: dict[str, Label] = {}
     for run, label in [*_seen(page, words, language, tagger), *_listed(page, words, language)]:
         form = page.words[slice(*run)]
-        if len(form) > 1 or form[0] not in words.not_names:
+        if len(form) > 1 or not _is_word(form[0], words):
             seen[form].votes[label] += 1
             seen[form].runs.add(run)
     for found in habits(page, words, language):
@@ -86,10 +84,10 @@ def mentions_of(text: str, language: str, tagger: Tagger | None = None) -> tuple
     labels = {
         form: _label(form, one, language, lone=not short and form[0] not in in_full) for form, one in seen.items()
     }
-    labels |= _surnames(page, words, labels)
-    full = _full_names(labels)
+    labels |= surnames(page, words, labels)
+    full = full_names(labels)
     if language == "de":
-        full |= _genitives(labels)
+        full |= genitives(labels)
     labels |= {short: labels[long] for short, long in full.items()}
     for form in list(labels):
         labels.setdefault(tuple(word.upper() for word in form), labels[form])
@@ -99,13 +97,18 @@ def mentions_of(text: str, language: str, tagger: Tagger | None = None) -> tuple
     )
 
 
+def _is_word(word: str, words: Lexicon) -> bool:
+    """Whether a word with a capital is none of a name: a weekday, or one that a headline shouts."""
+    return word in words.not_names or (word.isupper() and len(word) > 3 and word.lower() in words.common | words.stop)
+
+
 def _look_around(page: Scan, seen: dict[Form, Seen], language: str) -> None:
     """Add what the words around the names tell, and what the names tell that they are coupled with."""
     runs = _places(page, seen, seen)
     for run, (label, weight) in surroundings(page, runs, language):
         around = seen[page.words[slice(*run)]].around
         around[label] = min(MOST, around[label] + weight)
-    for pair in couples(page, runs, language):
+    for pair in couples(page, [run for run in runs if run[1] - run[0] == 1], language):
         for one, other in (pair, pair[::-1]):
             form = page.words[slice(*one)]
             told = max(seen[form].around.items(), default=("PER", 0.0), key=lambda vote: vote[1])
@@ -161,7 +164,8 @@ def _listed(page: Scan, words: Lexicon, language: str) -> Iterator[tuple[Run, La
                 label = known(name, language)
                 if label is None and name.isupper() and len(name) > 3:
                     label = known(name.title(), language)
-                if label is not None:
+                plain = end - at == 1 and page.opening[at] and name.lower() in words.common
+                if label is not None and not plain:
                     yield (at, end), label
                     at = end
                     break
@@ -186,37 +190,6 @@ def _label(form: Form, one: Seen, language: str, *, lone: bool) -> Label:
     for label, weight in weights(form, language).items():
         total[label] += weight
     return max(total, key=lambda label: total[label])
-
-
-def _surnames(page: Scan, words: Lexicon, labels: dict[Form, Label]) -> dict[Form, Label]:
-    """The last words of persons' full names, wherever they stand alone."""
-    return {
-        form[-1:]: "PER"
-        for form, label in labels.items()
-        if label == "PER" and len(form) > 1 and form[-1:] not in labels
-        if len(form[-1]) > 2 and not form[-1][0].islower() and form[-1] not in page.lower
-        if form[-1] not in words.not_names and form[-1].lower() not in words.common
-    }
-
-
-def _genitives(labels: dict[Form, Label]) -> dict[Form, Form]:
-    """German genitive → name: Russlands is Russland."""
-    return {form: base for form in labels if form[-1].endswith("s") and (base := (*form[:-1], form[-1][:-1])) in labels}
-
-
-def _full_names(labels: dict[Form, Label]) -> dict[Form, Form]:
-    """Short form → full form: the surname of a person, the acronym of an organisation."""
-    full: dict[Form, Form] = {}
-    for form, label in labels.items():
-        if label == "PER" and len(form) > 1:
-            for short in {form[-1:], form[-2:]} - {form}:
-                if short in labels and (short not in full or len(full[short]) < len(form)):
-                    full[short] = form
-        elif label == "ORG" and len(form) > 1:
-            acronym = "".join(word[0] for word in form if word[0].isupper())
-            if len(acronym) > 1 and (acronym,) in labels:
-                full[(acronym,)] = form
-    return full
 
 
 def _places(page: Scan, seen: dict[Form, Seen], forms: Iterable[Form]) -> list[Run]:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from octavo.enrich.names.credits import credited, is_publisher
 from octavo.enrich.names.keywords import clean
 from octavo.enrich.names.lexicon import demonyms
 from octavo.enrich.names.phrases import phrases_of
@@ -15,13 +16,16 @@ from octavo.enrich.names.spelling import SAME, same_name
 from octavo.enrich.names.whereabouts import country_name, place_id
 from octavo.news.marks import Hashtag, Mention, TopicKind
 
-FEWEST, MOST = 3, 10
+FEWEST, MOST = 8, 10
 
-FLOOR = 0.22
+FLOOR = 0.15
 """Salience below which a candidate is not what the article is about, once there are FEWEST."""
 
 SUBJECTS = 4
 """At most so many subjects among the ten."""
+
+OFTEN = 3
+"""Times that a phrase stands from which it is a subject though no title has it."""
 
 HEAD = 600
 """Characters of the text's beginning that tell what it is about."""
@@ -47,15 +51,22 @@ def hashtags_of(
     language: str = "en",
     keywords: Iterable[str] = (),
     section: str = "",
+    publisher: tuple[str, str] = ("", ""),
 ) -> tuple[Hashtag, ...]:
     """Three to ten hashtags (fewer where the text has no more), most salient first.
 
-    `text` is the article's text as mentions count in it, `title` its beginning. Salience grows with how often a name
-    stands, its place in title and lead, and the publisher's own keywords; adjectives of a country count for it.
-    Names compete with subjects: phrases that the text keeps coming back to.
+    `text` is the article's text as mentions count in it, `title` its beginning, `publisher` the site's name and host.
+    Salience grows with how often a name stands, its place in title and lead, and the publisher's own keywords;
+    adjectives of a country count for it. Names compete with subjects: phrases that the text keeps coming back to. The
+    publisher itself, and the agency whose credit a text has, are no hashtags.
     """
-    said = {word.casefold(): word for word in clean([*keywords, section])}
-    candidates = _names(title, mentions, language)
+    listed = {word.casefold(): word for word in clean(keywords)}
+    said = {word.casefold() for word in clean([section])} | set(listed)
+    candidates = {
+        key: one
+        for key, one in _names(title, [one for one in mentions if not credited(text, one)], language).items()
+        if one.kind == "place" or not is_publisher(one.name, *publisher)
+    }
     length = max(len(text), 1)
     scored = [(_salience(one, length, said), _hashtag(one)) for one in candidates.values()]
     top = max((score for score, _ in scored), default=0.0)
@@ -75,10 +86,11 @@ def hashtags_of(
             Hashtag(phrase.text, "subject", 0.0, (phrase.text,)),
         )
         for phrase in phrases[: 4 * MOST]
+        if phrase.count >= OFTEN or phrase.titled or phrase.key in said
     ]
     scored += [
         (0.5 * scale, Hashtag(word, "subject", 0.0, (word,)))
-        for key, word in said.items()
+        for key, word in listed.items()
         if key in text.casefold() and not any(key == tag.name.casefold() for _, tag in scored)
     ]
     return _choose(sorted(scored, key=lambda one: -one[0]))
@@ -115,13 +127,13 @@ def _names(title: str, mentions: Sequence[Mention], language: str) -> dict[str, 
     return found
 
 
-def _salience(one: _Candidate, length: int, said: dict[str, str]) -> float:
+def _salience(one: _Candidate, length: int, said: set[str]) -> float:
     score = math.log1p(one.count) * (1.15 - 0.6 * one.first / length)
     if one.titled:
         score *= 1.7
     elif one.first < HEAD:
         score *= 1.25
-    if one.name.casefold() in said:
+    if one.name.casefold() in said or any(form.casefold() in said for form in one.forms):
         score *= 1.8
     return score * _WORTH[one.kind]
 

@@ -39,6 +39,8 @@ class Lexicon:
     """Function words; with a capital they only open a sentence."""
     common: frozenset[str]
     """Words of all reporting, in lower case: no subject by themselves."""
+    determiners: frozenset[str]
+    """What stands before a noun: articles, possessives, most prepositions. Empty where nouns are told otherwise."""
     in_place: frozenset[str]
     """Prepositions that a place's name follows more often than any other's."""
     surnames: frozenset[str]
@@ -64,6 +66,8 @@ class Around:
     """Nouns that a place's name follows (the town X, the capital of X) or that follow it (X, a port)."""
     organisation: frozenset[str]
     """The same of organisations."""
+    thing: frozenset[str]
+    """The same of ships, works and products."""
     owned_by_place: frozenset[str]
     """What only places have: X's parliament."""
     part_of_organisation: frozenset[str]
@@ -177,6 +181,7 @@ def lexicon(language: str) -> Lexicon:
         not_names=words("not_names"),
         stop=names("stop"),
         common=frozenset(word.lower() for word in words("common")),
+        determiners=words("determiners"),
         in_place=words("in_place"),
         surnames=frozenset("".join(words("surnames"))),
         connectors=words("connectors"),

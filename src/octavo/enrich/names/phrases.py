@@ -8,6 +8,7 @@ are none.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,6 +32,12 @@ _NOUNS_STILL = frozenset(
     ["building", "housing", "training", "shopping", "boxing", "racing", "cycling", "wedding", "police", "speed"]
 )
 
+_VERBAL = {"en": ("ed", "id", "s")}
+"""Ends of the common words that are verbs behind a noun, rather than nouns of its kind."""
+
+_ODD = re.compile(r"[.'’]|-(?:old|olds|year|long|time)\b")
+"""Marks of what is no subject: a.m., won't, year-old."""
+
 SHORTEST = 4
 """Letters of a word that can be a subject by itself."""
 
@@ -43,6 +50,9 @@ class Phrase:
     """As it is written most often."""
     key: str
     weight: float
+    count: int
+    titled: bool
+    """Whether the title has it."""
 
 
 def phrases_of(page: Scan, title_end: int, language: str, named: set[int]) -> list[Phrase]:
@@ -54,6 +64,8 @@ def phrases_of(page: Scan, title_end: int, language: str, named: set[int]) -> li
     written: dict[str, Counter[str]] = {}
     first: dict[str, int] = {}
     in_title: set[str] = set()
+    headed: set[str] = set()
+    determiners = lexicon(language).determiners
     for run in _runs(page, language, named):
         text = " ".join(page.words[slice(*run)])
         key = text.lower()
@@ -62,6 +74,8 @@ def phrases_of(page: Scan, title_end: int, language: str, named: set[int]) -> li
         first.setdefault(key, page.starts[run[0]])
         if page.starts[run[0]] < title_end:
             in_title.add(key)
+        if not determiners or (run[0] and _is_noun(page, run, determiners, language)):
+            headed.add(key)
     length = max(len(page.text), 1)
     for key, count in list(counts.items()):
         if " " in key and count > 1:
@@ -72,12 +86,23 @@ def phrases_of(page: Scan, title_end: int, language: str, named: set[int]) -> li
         if count < 1 or (" " not in key and key.endswith(endings) and key not in _NOUNS_STILL):
             continue
         words = key.count(" ") + 1
-        if count < 2:
+        if count < 2 or key not in headed or _ODD.search(key):
             continue
         weight = math.log1p(count) * (1.6 if key in in_title else 1.0) * (1.15 - 0.5 * first[key] / length)
         weight *= 1.0 if words == 1 else 1.5 if count > 1 else 0.6
-        found.append(Phrase(written[key].most_common(1)[0][0], key, weight))
+        found.append(Phrase(written[key].most_common(1)[0][0], key, weight, count, key in in_title))
     return sorted(found, key=lambda phrase: -phrase.weight)
+
+
+def _is_noun(page: Scan, run: tuple[int, int], determiners: frozenset[str], language: str) -> bool:
+    """Whether the phrase stands here as a noun does: an article or preposition before it, no further noun behind it."""
+    first, past = run
+    before = page.words[first - 1].lower()
+    if not (before in determiners or before[0].isdigit()) or page.glue(first - 1) not in (" ", "'", "’"):
+        return False
+    behind = page.words[past].lower() if past < len(page.words) and page.glue(past - 1) in (" ", "-") else ""
+    lists = lexicon(language)
+    return not behind or behind in lists.stop or (behind in lists.common and behind.endswith(_VERBAL.get(language, ())))
 
 
 def _runs(page: Scan, language: str, named: set[int]) -> Iterator[tuple[int, int]]:

@@ -89,6 +89,8 @@ def _before(page: Scan, first: int, past: int, told: Around) -> Iterator[Told]:
         yield "LOC", OF_ITS_KIND
     elif word in told.organisation:
         yield "ORG", OF_ITS_KIND
+    elif word in told.thing:
+        yield "MISC", OF_ITS_KIND
     elif word in told.of and at > 0 and page.glue(at - 1) == " ":
         head = page.words[at - 1]
         if head in told.place or head in told.owned_by_place:
