@@ -6,8 +6,9 @@ by its length, so that short sentences full of matter win over long ones, and th
 that do not stand alone are left out: a quotation or its middle, a beginning that points back (`He`, `But`), what is no
 sentence.
 
-Weights were chosen on 106 publishers' summaries by ROUGE-1, and are coarse on purpose: neighbours do as well. Leaving
-out what does not stand alone costs .01 of it, and is worth that to a reader.
+Weights were chosen on 106 publishers' summaries by ROUGE-1 (.26) and had to hold on the descriptions of 205 other pages
+(.206). They are coarse on purpose: neighbours lie within .01, which is the standard error. Leaving out what does not
+stand alone costs .003 and .007 of it, and is worth that to a reader.
 """
 
 from __future__ import annotations
@@ -30,8 +31,11 @@ SHORTEST, LONGEST = 8, 60
 CARD = 260
 """Characters of a standfirst."""
 
-TITLE, REPEATED, OPENING, NAMED = 3.0, 1.5, 1.0, 0.2
+TITLE, REPEATED, OPENING, NAMED = 3.0, 2.5, 1.0, 0.2
 """What a word weighs for being in the title, in many sentences, in an early one, in a name."""
+
+TELLING = 3
+"""Letters of a word of the title that tells something: a party's or an agency's are as many."""
 
 LENGTH = 15
 """Words added to each sentence's length, so that the shortest do not win by that alone."""
@@ -165,7 +169,7 @@ def _named(text: str, mentions: Sequence[Mention]) -> frozenset[str]:
 
 def _weights(title: str, candidates: Sequence[_Candidate], named: frozenset[str]) -> dict[str, float]:
     """What each word of the body weighs."""
-    titled = {_stem(word) for word in _words(title) if len(word) > 3 or _CJK.match(word)}
+    titled = {_stem(word) for word in _words(title) if len(word) >= TELLING or _CJK.match(word)}
     little = set(_words(title))
     counts = Counter(word for one in candidates for word in set(one.words))
     whole = math.log(1 + len(candidates))
