@@ -10,16 +10,18 @@ from typing import Any
 
 from fastapi import FastAPI
 from PIL import Image as Canvas
-from tests.serve import newsroom
+from tests.serve import newsroom, tellings
 from tests.serve.newsroom import NOW
 
 from octavo.news.articles import Image, StoredArticle
+from octavo.news.comparison import Comparison
 from octavo.news.errors import ConnectionFailed, NotFound, ParseError
 from octavo.news.jobs import Discovery, Job, Quarantined, StageKey
 from octavo.news.marks import Marks
-from octavo.news.sources import CATEGORIES, Candidate, Edition, Feed, Publisher, StoredFeed
+from octavo.news.sources import Candidate, Edition, Feed, Publisher, StoredFeed
+from octavo.news.stories import Copy, Story, StoryCard, StoryEdit
 from octavo.news.topics import Pulse, Pulses, Tag, Topic, TopicDay, TopicEdit
-from octavo.ports import CardFilter, FeedHealth, Hit, Query, Status
+from octavo.ports import CardFilter, FeedHealth, Hit, Query, Status, StoryFilter
 from octavo.serve import Doors, application
 from octavo.text.words import token_spans, tokens
 
@@ -44,11 +46,6 @@ class MemoryStore:
     def latest(self, wanted: CardFilter, limit: int, after: Any = None) -> list[Any]:
         cards = [stored.card for stored in self.articles if _fits(stored.card, wanted)]
         return [card for card in cards if after is None or (card.shown, card.id) < after][:limit]
-
-    def front(self, wanted: CardFilter, per_category: int, since: datetime) -> dict[Any, list[Any]]:
-        cards = [card for card in self.latest(wanted, 1000) if card.shown >= since]
-        found = {name: [card for card in cards if card.category == name][:per_category] for name in CATEGORIES}
-        return {name: cards for name, cards in found.items() if cards}
 
     def article(self, article: int) -> StoredArticle:
         for stored in self.articles:
@@ -136,6 +133,71 @@ class MemoryStore:
 
     def undo_topic_edit(self, edit: int, now: datetime) -> None:
         if edit not in [one.id for one in newsroom.EDITS if one.undoable]:
+            raise ValueError("it is undone already")
+        self.calls.append(("undo", edit))
+
+    # stories
+
+    def story(self, story: int) -> Story:
+        for one in tellings.stories(self.articles):
+            if one.card.id == story or (one.card.articles > 1 and story == 77):  # 77 was merged into the treaty
+                return one
+        raise NotFound("there is no such story")
+
+    def story_of(self, article: int) -> int | None:
+        return self.stories_of([article]).get(article)
+
+    def stories_of(self, articles: Sequence[int]) -> dict[int, int]:
+        return {
+            member.card.id: one.card.id
+            for one in tellings.stories(self.articles)
+            for member in one.members
+            if member.card.id in articles
+        }
+
+    def stories(self, wanted: StoryFilter, limit: int) -> list[StoryCard]:
+        found = [_led(one, wanted.languages) for one in tellings.stories(self.articles)]
+        return [card for card in found if card and (wanted.since is None or card.last >= wanted.since)][:limit]
+
+    def story_cards(self, stories: Sequence[int], language: str = "") -> dict[int, StoryCard]:
+        return {one.card.id: one.card for one in tellings.stories(self.articles) if one.card.id in stories}
+
+    def comparison(self, story: int) -> Comparison | None:
+        return tellings.comparison(self.articles, story)  # type: ignore[arg-type]
+
+    def copies(self, articles: Sequence[int]) -> dict[int, Copy]:
+        return {copy.article: copy for copy in tellings.copies(self.articles) if copy.article in articles}
+
+    def copies_of(self, origin: int) -> list[Copy]:
+        return [copy for copy in tellings.copies(self.articles) if copy.origin == origin]
+
+    def kin(self, article: int, limit: int) -> list[Any]:
+        others = (one for one in self.articles if one.card.id != article)
+        return [(one, (), ("Strait of Thalas",)) for one in others][:limit]
+
+    def vector(self, article: int) -> tuple[str, tuple[float, ...]]:
+        return "", ()
+
+    def story_edits(self, story: int | None = None, limit: int = 100) -> list[StoryEdit]:
+        return tellings.edits(self.articles)[:limit] if self.articles else []
+
+    def merge_stories(self, story: int, into: int, now: datetime) -> None:
+        if story == into:
+            raise ValueError("a story is the same as itself already")
+        self.calls.append(("merge", story, into))
+
+    def split_story(self, story: int, articles: Sequence[int], now: datetime) -> int:
+        if not articles:
+            raise ValueError("choose some of its articles, and not all of them")
+        self.calls.append(("split", story, list(articles)))
+        return story
+
+    def move_article(self, article: int, into: int | None, now: datetime) -> int:
+        self.calls.append(("move", article, into))
+        return into or article
+
+    def undo_story_edit(self, edit: int, now: datetime) -> None:
+        if edit not in [one.id for one in tellings.edits(self.articles) if one.undoable]:
             raise ValueError("it is undone already")
         self.calls.append(("undo", edit))
 
@@ -280,7 +342,7 @@ class Yard:
 
 def full_store() -> MemoryStore:
     """The newsroom's articles and feeds, a job given up, and a finished look behind an address."""
-    store = MemoryStore(newsroom.articles(), newsroom.feeds())
+    store = MemoryStore(tellings.with_copy(newsroom.articles()), newsroom.feeds())
     job = Job(StageKey("extract", 1), 31, NOW)
     store.given_up = [
         Quarantined(job, "https://valley.example/huge", 5, "took longer than 20 s", NOW - timedelta(hours=2))
@@ -301,6 +363,14 @@ def app_of(store: MemoryStore, yard: Yard | None = None, **more: Any) -> FastAPI
     """The application over a memory store, at the newsroom's moment."""
     given = {"clock": lambda: NOW, "hosts": ("octavo.test",), "version": "0.1.0"} | more
     return application(store, DrawnImages(), doors=(yard or Yard(store)).doors, **given)  # type: ignore[arg-type]
+
+
+def _led(story: Story, languages: Sequence[str]) -> StoryCard | None:
+    """Its card, led by its newest article in one of these languages; None where it has none."""
+    cards = [member.card for member in story.members if not languages or member.card.language in languages]
+    if not cards:
+        return None
+    return story.card if story.card.lead in cards else replace(story.card, lead=cards[0])
 
 
 def _fits(card: Any, wanted: CardFilter) -> bool:

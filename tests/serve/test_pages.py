@@ -50,17 +50,17 @@ def test_front_page_has_an_order_and_an_end(browser: Browser) -> None:
 
 
 def test_front_page_shows_the_browsers_language_unless_asked_otherwise(browser: Browser) -> None:
-    arabic = "ثلاث دول"
+    arabic, english = "طلبات أحواض", "Shipyard orders"
     assert arabic not in browser.get("/", accept_language="en-GB,en;q=0.8").text
-    assert "Three states" not in browser.get("/", accept_language="ar").text
+    assert english not in browser.get("/", accept_language="ar").text
     both = browser.get("/?lang=ar,en", accept_language="en").text
     assert arabic in both
-    assert "Three states" in both
+    assert english in both
     assert arabic in browser.get("/?lang=all", accept_language="en").text
 
 
 def test_a_browser_whose_language_has_no_news_gets_all(browser: Browser) -> None:
-    assert "ثلاث دول" in browser.get("/", accept_language="fi").text
+    assert "طلبات أحواض" in browser.get("/", accept_language="fi").text
 
 
 def test_a_kept_choice_of_languages_holds_on_other_pages(browser: Browser) -> None:
@@ -72,7 +72,8 @@ def test_a_kept_choice_of_languages_holds_on_other_pages(browser: Browser) -> No
 def test_cards_speak_their_own_language(browser: Browser) -> None:
     page = browser.get("/?lang=all").text
     assert re.search(r'<article class="card [a-z ]+" lang="ar" dir="rtl">', page)
-    assert re.search(r'<article class="card [a-z ]+" lang="fr" dir="ltr">', page)
+    assert re.search(r'<article class="card [a-z ]+">', page)
+    assert re.search(r'<article class="card [a-z ]+" lang="fr" dir="ltr">', browser.get("/?lang=fr").text)
 
 
 def test_a_page_of_one_direction_runs_in_it(browser: Browser) -> None:
@@ -262,7 +263,7 @@ def test_a_publishers_home_that_is_no_web_address_is_no_link(monkeypatch: pytest
 def test_search_marks_what_it_found(browser: Browser) -> None:
     page = browser.get("/search?q=treaty").text
     assert "The <mark>treaty</mark>, signed at dawn" in page
-    assert "1 article" in page
+    assert "2 articles" in page
 
 
 def test_search_says_what_it_did_not_understand(browser: Browser) -> None:
@@ -282,7 +283,7 @@ def test_search_without_words_tells_how_to_ask(browser: Browser) -> None:
 
 def test_status_page_has_facts_backlog_and_reasons(browser: Browser) -> None:
     page = words(browser.get("/status").text)
-    for said in ("28 articles by 6 publishers.", "fetch1231", "a list of links, not an article14", "503", "octavo.db"):
+    for said in ("29 articles by 6 publishers.", "fetch1231", "a list of links, not an article14", "503", "octavo.db"):
         assert said in page, said
 
 

@@ -14,11 +14,12 @@ from tests.serve.newsroom import NOW
 
 from octavo.news.addresses import ArticleId, PublisherId
 from octavo.news.articles import Block, Card, Revision
-from octavo.news.sources import CATEGORIES, Category
+from octavo.news.sources import CATEGORIES
+from octavo.news.stories import Ranked
 from octavo.serve.body import Listing, parts_of
 from octavo.serve.choice import Choice, accepted_languages, choose_languages, kept_form
 from octavo.serve.difference import difference
-from octavo.serve.frontpage import lay_out
+from octavo.serve.frontpage import alone, in_short, lay_out
 from octavo.serve.links import article_path, leading_id, read_cursor, slug, written
 from octavo.serve.render import clipped
 
@@ -139,62 +140,76 @@ def test_both_texts_can_be_read_from_the_difference(old: list[str], new: list[st
 # ── front page ──
 
 
-def news(cards: list[Card]) -> dict[Category, list[Card]]:
-    return {name: [card for card in cards if card.category == name] for name in CATEGORIES}
+def ranked(cards: list[Card]) -> list[Ranked]:
+    """Each as a story by itself, in this order."""
+    return [Ranked(alone(card), 1 - number / 100, ()) for number, card in enumerate(cards)]
 
 
 def all_cards() -> list[Card]:
     return [stored.card for stored in newsroom.articles() if stored.card.language == "en"]
 
 
-def test_the_page_shows_each_report_once() -> None:
-    front = lay_out(news(all_cards()), NOW)
+def test_the_page_shows_each_story_once() -> None:
+    front = lay_out(ranked(all_cards()))
     assert front.lead is not None
-    shown = [front.lead, *front.seconds, *(card for section in front.sections for card in section.cards)]
-    assert len({card.id for card in shown}) == len(shown) == len(all_cards())
+    shown = front.stories()
+    assert len({one.card.id for one in shown}) == len(shown) == len(all_cards())
+    assert front.oldest == min(card.shown for card in all_cards())
 
 
-def test_seconds_differ_in_category_and_publisher_from_the_lead() -> None:
-    front = lay_out(news(all_cards()), NOW)
+def test_what_ranks_first_leads_and_the_seconds_are_mixed() -> None:
+    cards = [replace(card, category="world") for card in all_cards()[:8]] + all_cards()[8:]
+    front = lay_out(ranked(cards))
     assert front.lead is not None
-    assert len({front.lead.category, *(card.category for card in front.seconds)}) == 4
+    assert front.lead.card.lead == cards[0]
+    assert len({front.lead.card.category, *(one.card.category for one in front.seconds)}) > 1
 
 
-def test_fresh_news_leads_over_weightier_old_news() -> None:
-    old, fresh = all_cards()[:2]
-    old = replace(old, category="world", shown=NOW - timedelta(hours=30))
-    fresh = replace(fresh, category="sport", shown=NOW - timedelta(minutes=5))
-    assert lay_out(news([old, fresh]), NOW).lead == fresh
-    assert lay_out(news([replace(old, shown=fresh.shown), fresh]), NOW).lead != fresh
+def many(number: int) -> list[Card]:
+    base = all_cards()[0]
+    return [
+        replace(base, id=ArticleId(n + 1), category=CATEGORIES[n % 12], publisher=PublisherId(f"p{n}.example"))
+        for n in range(number)
+    ]
 
 
 def test_at_most_six_sections_are_full_and_the_others_brief() -> None:
-    base = all_cards()[0]
-    cards = [
-        replace(
-            base,
-            id=ArticleId(n + 1),
-            category=CATEGORIES[n % 12],
-            shown=NOW - timedelta(minutes=n),
-            publisher=PublisherId(f"p{n}.example"),
-        )
-        for n in range(12 * 6)
-    ]
-    sections = lay_out(news(cards), NOW).sections
+    sections = lay_out(ranked(many(12 * 6))).sections
     assert sum(section.full for section in sections) == 6
-    assert all(len(section.cards) <= 3 for section in sections if not section.full)
+    assert all(len(section.stories) <= 3 for section in sections if not section.full)
     assert [section.category for section in sections] == list(CATEGORIES)
 
 
-def test_a_full_section_opens_with_a_picture_where_it_can() -> None:
-    section = next(one for one in lay_out(news(all_cards()), NOW).sections if one.full)
-    assert section.cards[0].image is not None
+def test_no_publisher_leads_more_than_two_of_a_section_while_others_have_news() -> None:
+    cards = [replace(card, category="sport") for card in many(20)]
+    loud = [replace(card, publisher=PublisherId("loud.example")) if n < 12 else card for n, card in enumerate(cards)]
+    (section,) = lay_out(ranked(loud)).sections
+    assert sum(one.card.lead.publisher == "loud.example" for one in section.stories) == 2
+    only = [replace(card, publisher=PublisherId("loud.example")) for card in cards]
+    assert len(lay_out(ranked(only)).sections[0].stories) == 6
+
+
+def test_a_full_section_opens_with_a_picture_of_nearly_the_same_weight() -> None:
+    cards = [replace(card, category="sport", image=None if n < 5 else card.image) for n, card in enumerate(many(12))]
+    near = ranked(cards)
+    assert lay_out(near).sections[0].stories[0].card.lead.image is not None
+    far = [replace(one, score=one.score if n < 5 else 0.01) for n, one in enumerate(near)]
+    assert lay_out(far).sections[0].stories[0].card.lead.image is None
 
 
 def test_one_report_is_a_front_page_and_none_is_not() -> None:
     card = all_cards()[0]
-    assert lay_out(news([card]), NOW).lead == card
-    assert lay_out({}, NOW).lead is None
+    front = lay_out(ranked([card]))
+    assert front.lead is not None
+    assert front.lead.card.lead == card
+    assert lay_out([]).lead is None
+
+
+def test_a_card_says_two_sentences_of_its_story_in_the_leads_language() -> None:
+    card = replace(alone(all_cards()[0]), articles=2, summary=("One.", "Two.", "Three."), languages=(("en", 2),))
+    assert in_short(card) == "One. Two."
+    assert in_short(replace(card, languages=(("ar", 2),))) == card.lead.summary
+    assert in_short(replace(card, articles=1)) == card.lead.summary
 
 
 # ── choice of languages ──

@@ -18,6 +18,7 @@ from octavo.serve.pages import (
     adding,
     article,
     category,
+    copies,
     errors,
     front,
     image,
@@ -27,10 +28,14 @@ from octavo.serve.pages import (
     search,
     sources,
     status,
+    stories,
+    story,
+    story_edit,
     topic,
     topic_edit,
     topics,
 )
+from octavo.serve.ranking import Ranking
 from octavo.serve.render import Pages
 from octavo.serve.trending import Trending
 from octavo.serve.voice import Voices
@@ -42,6 +47,10 @@ _SAMPLE_POLICY = (
 PAGES = (
     front,
     article,
+    copies,
+    stories,
+    story_edit,
+    story,
     category,
     publisher,
     topics,
@@ -80,7 +89,7 @@ def application(
     pages = Pages(
         Voices(interface or {"en": NullTranslations()}), app.state.assets, clock, tokens, doors.sample_here, version
     )
-    app.state.house = House(store, images, clock, doors, pages, tokens, version, Trending(store))
+    app.state.house = House(store, images, clock, doors, pages, tokens, version, Trending(store), Ranking(store))
     for page in PAGES:
         app.include_router(page.router)
     if sample is not None:

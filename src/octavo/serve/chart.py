@@ -1,9 +1,10 @@
-"""Days as bars side by side, for a chart drawn in SVG."""
+"""Days or hours as bars side by side, for a chart drawn in SVG."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,14 @@ def bars_of(days: Sequence[tuple[str, int]], width: float, height: float, gap: f
             Bar(day, articles, round(index * step + gap / 2, 1), round(height - high, 1), round(step - gap, 1), high)
         )
     return bars
+
+
+def hours_of(hours: Sequence[tuple[datetime, int]], now: datetime, count: int) -> list[tuple[str, int]]:
+    """The last `count` hours (hour, articles), the present one last, those without articles included."""
+    told = {_hour(hour): articles for hour, articles in hours}
+    wanted = [_hour(now) - timedelta(hours=back) for back in reversed(range(count))]
+    return [(hour.isoformat(timespec="minutes"), told.get(hour, 0)) for hour in wanted]
+
+
+def _hour(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(minute=0, second=0, microsecond=0)

@@ -42,6 +42,14 @@ def difference(before: Revision, after: Revision) -> tuple[Change, ...]:
     return tuple(_changes(_paragraphs(before), _paragraphs(after)))
 
 
+def words_changed(old: str, new: str) -> tuple[Piece, ...]:
+    """What became of one passage in another, word by word; all of it where they are too long for that."""
+    a, b = _words(old), _words(new)
+    if max(len(a), len(b)) > 2 * MOST_WORDS:
+        return (("removed", old), ("added", new))
+    return tuple(_pieces(a, b))
+
+
 def _paragraphs(revision: Revision) -> list[str]:
     texts = [revision.title, revision.standfirst]
     for block in revision.body:

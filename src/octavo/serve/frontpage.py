@@ -1,30 +1,31 @@
-"""The front page's order of importance: one lead, up to three seconds, then sections. Decided purely, from cards.
-
-Until stories tell how many publishers report an event, a report weighs by freshness, category and substance.
-"""
+"""The front page's order of importance: one lead, up to three seconds, then sections. Decided purely, from ranked
+stories."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from octavo.news.addresses import PublisherId
 from octavo.news.articles import Card
 from octavo.news.sources import CATEGORIES, Category
+from octavo.news.stories import Ranked, StoryCard, StoryId
+from octavo.stories.ranking import WORTH, front
 
-_HALF_LIFE = 10 * 3600.0
-"""Seconds in which a report's weight halves: this morning's news leads until the evening, unless something comes up."""
-
-_CATEGORY_WEIGHT: Mapping[Category, float] = {
-    "world": 1.0, "politics": 1.0, "business": 0.85, "climate": 0.85, "health": 0.85, "science": 0.8, "crime": 0.75,
-    "general": 0.75, "technology": 0.75, "sport": 0.65, "entertainment": 0.5, "lifestyle": 0.4,
-}  # fmt: skip
+_SENTENCES = 2
 _SECONDS = 3
 _FULL_SECTION = 4
-"""Cards from which a section may take the page's width."""
+"""Stories from which a section may take the page's width."""
 _FULL_SECTIONS = 6
-"""How many do: those with the weightiest news. The others share rows, with _BRIEF cards each."""
+"""How many do: those with the weightiest news. The others share rows, with _BRIEF stories each."""
+_FULL = 6
 _BRIEF = 3
+_SHARE = 2
+"""Stories of a section that one publisher may lead, while others have any."""
+_PICTURES = 3
+"""The first stories of a section, one of which may stand first for its picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Section:
     """A category's part of the page."""
 
     category: Category
-    cards: tuple[Card, ...]
+    stories: tuple[Ranked, ...]
     full: bool
     """Whether it takes the page's width."""
 
@@ -41,58 +42,79 @@ class Section:
 class Front:
     """The page, from the top."""
 
-    lead: Card | None
-    seconds: tuple[Card, ...]
+    lead: Ranked | None
+    seconds: tuple[Ranked, ...]
     sections: tuple[Section, ...]
     oldest: datetime | None
-    """When the oldest report shown was published."""
+    """When the newest report of the oldest story shown was published."""
+
+    def stories(self) -> list[Ranked]:
+        """All of it, in the page's order."""
+        top = [self.lead] if self.lead else []
+        return [*top, *self.seconds, *(one for section in self.sections for one in section.stories)]
 
 
-def lay_out(news: Mapping[Category, Sequence[Card]], now: datetime) -> Front:
-    """The front page of these cards; each stands on it once."""
-    cards = [card for category in CATEGORIES for card in news.get(category, ())]
-    ranked = sorted(cards, key=lambda card: (-_weight(card, now), card.id))
+def in_short(card: StoryCard) -> str:
+    """What a card says of a story: its first two sentences; the lead's own where these are in another language."""
+    if card.summary and card.articles > 1 and card.languages[0][0] == card.lead.language:
+        return " ".join(card.summary[:_SENTENCES])
+    return card.lead.summary
+
+
+def alone(card: Card) -> StoryCard:
+    """The story that an article is by itself, until it is woven into one."""
+    return StoryCard(
+        StoryId(card.id), card, articles=1, publishers=1, copies=0, independent=1, began=card.shown, last=card.shown,
+        category=card.category, languages=((card.language, 1),), countries=(),
+        hours=((card.shown.replace(minute=0, second=0, microsecond=0), 1),), days=((str(card.shown.date()), 1),),
+    )  # fmt: skip
+
+
+def lay_out(ranked: Sequence[Ranked]) -> Front:
+    """The front page of these stories, which come in their order; each stands on it once."""
     if not ranked:
         return Front(None, (), (), None)
-    lead = ranked[0]
-    seconds = _seconds(lead, ranked[1:]) if len(ranked) > _FULL_SECTION else ()
-    above = {lead.id, *(card.id for card in seconds)}
-    below = {name: [card for card in news.get(name, ()) if card.id not in above] for name in CATEGORIES}
-    sections = _sections(below, now)
-    shown = [lead, *seconds, *(card for section in sections for card in section.cards)]
-    return Front(lead, seconds, sections, min(card.shown for card in shown))
+    top = front(ranked, 1 + _SECONDS if len(ranked) > _FULL_SECTION else 1)
+    above = {one.card.id for one in top}
+    below: dict[Category, list[Ranked]] = {name: [] for name in CATEGORIES}
+    for one in ranked:
+        if one.card.id not in above:
+            below[one.card.category].append(one)
+    sections = _sections(below)
+    shown = [*top, *(one for section in sections for one in section.stories)]
+    return Front(top[0], tuple(top[1:]), sections, min(one.card.last for one in shown))
 
 
-def _sections(news: Mapping[Category, Sequence[Card]], now: datetime) -> tuple[Section, ...]:
+def _sections(news: dict[Category, list[Ranked]]) -> tuple[Section, ...]:
     """The categories in their usual order, where readers look for them; the weightiest ones full."""
     able = [name for name in CATEGORIES if len(news[name]) >= _FULL_SECTION]
-    full = sorted(able, key=lambda name: -max(_weight(card, now) for card in news[name]))[:_FULL_SECTIONS]
+    full = sorted(able, key=lambda name: -news[name][0].score)[:_FULL_SECTIONS]
     return tuple(
-        Section(name, tuple(_opened(news[name]) if name in full else news[name][:_BRIEF]), name in full)
+        Section(
+            name,
+            tuple(_opened(_varied(news[name], _FULL)) if name in full else _varied(news[name], _BRIEF)),
+            name in full,
+        )
         for name in CATEGORIES
         if news[name]
     )
 
 
-def _opened(cards: Sequence[Card]) -> list[Card]:
-    """A full section's cards: it opens with a picture where one of its newest reports has one."""
-    first = next((card for card in cards[:_FULL_SECTION] if card.image), cards[0])
-    return [first, *(card for card in cards if card is not first)]
+def _varied(ranked: Sequence[Ranked], most: int) -> list[Ranked]:
+    """The first `most`, those of publishers that lead enough of them already last."""
+    led: Counter[PublisherId] = Counter()
+    first, later = list[Ranked](), list[Ranked]()
+    for one in ranked:
+        led[one.card.lead.publisher] += 1
+        (first if led[one.card.lead.publisher] <= _SHARE else later).append(one)
+        if len(first) == most:
+            break
+    return [*first, *later][:most]
 
 
-def _weight(card: Card, now: datetime) -> float:
-    age = max(0.0, (now - card.shown).total_seconds())
-    substance = 1.0 + 0.3 * bool(card.image) + 0.2 * bool(card.summary) + 0.3 * min(1.0, card.words / 400)
-    return float(_CATEGORY_WEIGHT[card.category] * substance * 0.5 ** (age / _HALF_LIFE))
-
-
-def _seconds(lead: Card, ranked: Sequence[Card]) -> tuple[Card, ...]:
-    """The next in weight, each of another category and publisher than those above it while there are such."""
-    chosen: list[Card] = []
-    for strict in (True, False):
-        for card in ranked:
-            above = (lead, *chosen)
-            fresh = all(card.category != one.category and card.publisher != one.publisher for one in above)
-            if len(chosen) < _SECONDS and card not in chosen and (fresh or not strict):
-                chosen.append(card)
-    return tuple(chosen)
+def _opened(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """A full section's stories: it opens with a picture where one of nearly the same weight has one."""
+    least = WORTH * ranked[0].score
+    pictured = (one for one in ranked[:_PICTURES] if one.card.lead.image and one.score >= least)
+    first = next(pictured, ranked[0])
+    return [first, *(one for one in ranked if one is not first)]

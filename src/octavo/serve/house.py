@@ -13,6 +13,7 @@ from octavo.news.jobs import StageKey
 from octavo.news.sources import Candidate, Category, Edition, Feed, Publisher, StoredFeed
 from octavo.ports import Clock, Images, Store
 from octavo.serve.guard import Tokens
+from octavo.serve.ranking import Ranking
 from octavo.serve.render import Pages
 from octavo.serve.trending import Trending
 
@@ -70,6 +71,7 @@ class House:
     tokens: Tokens
     version: str
     trending: Trending
+    ranking: Ranking
 
 
 def _house(request: Request) -> House:

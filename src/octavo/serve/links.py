@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import UTC, datetime, timedelta
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from octavo.news.addresses import ArticleId, PublisherId, WebUrl
 from octavo.news.articles import Card
+from octavo.news.comparison import Said
+from octavo.news.stories import StoryCard, StoryId
 from octavo.news.topics import TopicSlug
 from octavo.ports import Cursor
 from octavo.text.slugs import slug
@@ -28,6 +30,40 @@ def article_path(article: ArticleId, title: str) -> str:
 def card_path(card: Card) -> str:
     """The article page of a card."""
     return article_path(card.id, card.title)
+
+
+def said_path(card: Card, start: int, end: int) -> str:
+    """The place in an article where words stand, marked: the span counts in news.marks.text_of."""
+    return f"{card_path(card)}?said={start}-{end}#said"
+
+
+def place_path(said: Said) -> str:
+    """The same where the article's card is not at hand: that address leads on to the right one."""
+    return f"/article/{said.article}?said={said.start}-{said.end}#said"
+
+
+def read_span(text: str) -> tuple[int, int] | None:
+    """The span that `said=` names, None where it names none."""
+    match = re.fullmatch(r"(\d{1,8})-(\d{1,8})", text, re.ASCII)
+    return (int(match[1]), int(match[2])) if match and int(match[1]) < int(match[2]) else None
+
+
+def story_path(story: StoryId, title: str) -> str:
+    """`/story/ID-slug`; the slug is the lead's headline, which may change: the id is what counts."""
+    words = slug(title)
+    return f"/story/{story}-{words}" if words else f"/story/{story}"
+
+
+def story_card_path(card: StoryCard) -> str:
+    """A story's page; where one article is all there is, that article."""
+    return story_path(card.id, card.lead.title) if card.articles > 1 else card_path(card.lead)
+
+
+def stories_path(category: str, languages: str, page: int) -> str:
+    """A page of the list of stories, narrowed to a category and languages where these are named."""
+    asked = {"category": category, "lang": languages, "page": "" if page == 1 else str(page)}
+    query = urlencode({name: value for name, value in asked.items() if value}, safe=",")
+    return f"/stories?{query}" if query else "/stories"
 
 
 def category_path(category: str) -> str:

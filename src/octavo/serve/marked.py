@@ -18,9 +18,13 @@ from markupsafe import Markup, escape
 from octavo.news.articles import Block
 from octavo.news.marks import TEXT_KINDS, Marks
 
-Manner = Literal["name", "figure", "quote"]
+Manner = Literal["name", "figure", "quote", "said"]
 
 MANNERS: tuple[Manner, ...] = ("name", "figure", "quote")
+"""Those that are found in a text. `said` is the place that another page pointed to."""
+
+ANCHOR = "said"
+"""The id of that place."""
 
 _PIECE = re.compile(r"(<[^>]*>)|(&(?:[a-zA-Z][a-zA-Z0-9]*|#\d+|#[xX][0-9a-fA-F]+);)|([^<&]+|.)", re.DOTALL)
 
@@ -34,6 +38,8 @@ class Found:
     manner: Manner
     told: str
     """What a reader learns by pointing at it: a value, a speaker, a kind; may be empty."""
+    begins: bool = True
+    """Whether its beginning is in this block."""
 
 
 def found_in(marks: Marks) -> list[Found]:
@@ -55,7 +61,12 @@ def marked(title: str, body: Sequence[Block], found: Sequence[Found]) -> tuple[B
         if block.kind in TEXT_KINDS and block.text:
             at += 2
             here = [
-                replace(one, start=max(0, one.start - at), end=min(len(block.text), one.end - at))
+                replace(
+                    one,
+                    start=max(0, one.start - at),
+                    end=min(len(block.text), one.end - at),
+                    begins=one.start >= at,
+                )
                 for one in found
                 if one.start < at + len(block.text) and one.end > at
             ]
@@ -79,19 +90,21 @@ def _over(block: Block, found: Sequence[Found]) -> str:
             continue
         inside = [edge for edge in edges if at < edge < at + len(text)]
         for start, end in pairwise([at, *inside, at + len(text)]):
-            out.append(_run(text[start - at : end - at], [one for one in found if one.start <= start < one.end]))
+            out.append(_run(text[start - at : end - at], [one for one in found if one.start <= start < one.end], start))
         at += len(text)
     return "".join(out)
 
 
-def _run(text: str, found: Sequence[Found]) -> str:
-    """Words under one set of marks."""
+def _run(text: str, found: Sequence[Found], start: int) -> str:
+    """Words under one set of marks, which begin at `start` in their block."""
     if not found or not text.strip():
         return str(escape(text))
     told = "; ".join(dict.fromkeys(one.told for one in found if one.told))
     manners = " ".join(dict.fromkeys(f"of-{one.manner}" for one in found))
     title = Markup(' title="{}"').format(told) if told else ""
-    return Markup('<mark class="{}"{}>{}</mark>').format(manners, title, text)
+    anchored = any(one.manner == "said" and one.begins and one.start == start for one in found)
+    anchor = Markup(' id="{}"').format(ANCHOR) if anchored else ""
+    return Markup('<mark class="{}"{}{}>{}</mark>').format(manners, anchor, title, text)
 
 
 def _pieces(markup: str) -> Iterator[tuple[str, str]]:

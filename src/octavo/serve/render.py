@@ -17,6 +17,7 @@ from octavo.ports import Clock
 from octavo.serve import links
 from octavo.serve.assets import Assets
 from octavo.serve.choice import browser_languages
+from octavo.serve.frontpage import in_short
 from octavo.serve.guard import SEED_COOKIE, TOKEN_FIELD, Tokens
 from octavo.serve.voice import Voice, Voices, direction, flow
 
@@ -103,6 +104,7 @@ def _environment(voice: Voice, assets: Assets, version: str) -> Environment:
         "links": links,
         "directed": _directed(voice),
         "clipped": clipped,
+        "in_short": in_short,
         "outside": links.outside,
     }
     environment.filters["isolated"] = Markup("<bdi>{}</bdi>").format

@@ -18,7 +18,7 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
 from octavo.news.marks import TopicKind
-from octavo.news.sources import Category
+from octavo.news.sources import Category, PublisherKind
 
 _WRITTEN_AS = {"en": "en_GB"}
 """The region whose customs a language is written by: dates as `12 July 2025`."""
@@ -110,6 +110,16 @@ class Voice:
         """The exact time: `19 November 2026, 20:15 UTC`."""
         return f"{self.date(then)}, {format_datetime(then.astimezone(UTC), 'HH:mm', locale=self.locale)} UTC"
 
+    def time(self, then: datetime) -> str:
+        """The time of a day that is named beside it: `20:15`."""
+        return str(format_datetime(then.astimezone(UTC), "HH:mm", locale=self.locale))
+
+    def short(self, then: datetime, now: datetime) -> str:
+        """A moment in a table: `20:15`, with its day where that is another: `19 Nov, 20:15`."""
+        if then.astimezone(UTC).date() == now.astimezone(UTC).date():
+            return self.time(then)
+        return f"{format_date(then.astimezone(UTC).date(), 'd MMM', locale=self.locale)}, {self.time(then)}"
+
     def duration(self, seconds: int) -> str:
         """Of a recording: `4:05`, `1:02:30`."""
         hours, rest = divmod(seconds, 3600)
@@ -130,6 +140,14 @@ class Voice:
             "person": _("Person"), "organisation": _("Organisation"), "place": _("Place"), "event": _("Event"),
             "subject": _("Subject"),
         }[name]  # fmt: skip
+
+    def publisher_kind(self, name: PublisherKind | str) -> str:
+        """What kind of publisher one is; empty where that is not known."""
+        _ = self._
+        return {
+            "newspaper": _("Newspaper"), "broadcaster": _("Broadcaster"), "agency": _("News agency"),
+            "aggregator": _("Aggregator"), "magazine": _("Magazine"), "government": _("Government"), "blog": _("Blog"),
+        }.get(name, "")  # fmt: skip
 
     def category(self, name: Category | str) -> str:
         """A category's name."""

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from octavo.news.articles import Article, Enclosure, StoredArticle
+from octavo.news.addresses import ArticleId
+from octavo.news.articles import Article, Card, Enclosure, StoredArticle
+from octavo.news.comparison import Related
 from octavo.news.errors import NotFound
 from octavo.news.marks import Marks, text_of
 from octavo.serve import links
+from octavo.serve.beside import beside
 from octavo.serve.body import parts_of
 from octavo.serve.difference import difference
 from octavo.serve.house import Here, House
-from octavo.serve.marked import MANNERS, found_in, marked
+from octavo.serve.marked import MANNERS, Found, found_in, marked
+from octavo.stories.related import related
 from octavo.text.addresses import canonical_url
 
 router = APIRouter()
 
-_MORE = 5
+_RELATED = 6
+_KIN = 60
+"""Articles looked at for related ones."""
+_MORE = 3
 """Articles named at the end as more by the same publisher."""
 _FURTHER = 10
 """Links of further reading shown."""
@@ -32,16 +40,17 @@ _TOP = 4
 
 
 @router.get("/article/{segment}")
-def article(segment: str, request: Request, house: Here, marks: str = "") -> Response:
-    """One article, whole; with `marks=on` names, figures and quotes are underlined in its text."""
-    stored = _stored(house, segment)
-    right = links.card_path(stored.card)
-    if right != request.scope["path"]:
-        return RedirectResponse(quote(right), 302)
+def article(segment: str, request: Request, house: Here, marks: str = "", said: str = "") -> Response:
+    """One article, whole; with `marks=on` names, figures and quotes are underlined in its text, with `said=START-END`
+    the place that another page points to."""
+    stored = stored_article(house, segment)
+    if elsewhere := at_its_address(request, stored.card):
+        return elsewhere
     newer, older = house.store.neighbours(stored.card.id)
     known = house.store.marks(stored.card.id)
     found = found_in(known) if known else []
-    body = marked(stored.article.title, stored.article.body, found) if marks == "on" else stored.article.body
+    pointed = _pointed(said)
+    shown = [*(found if marks == "on" else ()), *pointed]
     return house.pages.answer(
         request,
         "article.html",
@@ -49,12 +58,14 @@ def article(segment: str, request: Request, house: Here, marks: str = "") -> Res
         article=stored.article,
         standfirst="" if _repeats(stored.article) else stored.article.standfirst,
         lead=None if _leads(stored.article) else stored.article.image,
-        parts=parts_of(body),
+        parts=parts_of(marked(stored.article.title, stored.article.body, shown) if shown else stored.article.body),
         tags=house.store.tags([stored.card.id], _TAGS).get(stored.card.id, ()),
         points=_points(stored.article, known) if known else [],
         places=known.places[:_PLACES] if known else (),
         markable=sorted({one.manner for one in found}, key=MANNERS.index),
         marking=marks == "on",
+        pointed=bool(pointed),
+        titled=any(one.start < len(stored.article.title) for one in pointed),
         further=[(link, house.store.by_url(canonical_url(link.url))) for link in stored.article.links[:_FURTHER]],
         revisions=stored.revisions,
         players=[one for one in stored.article.enclosures if _plays(one)],
@@ -62,27 +73,74 @@ def article(segment: str, request: Request, house: Here, marks: str = "") -> Res
         more=house.store.from_publisher(stored.card.id, _MORE),
         newer=newer,
         older=older,
+        related=related_to(house, stored, _RELATED),
+        **_in_its_story(house, stored.card.id),
+        **_copied(house, stored.card.id),
     )
 
 
 @router.get("/article/{segment}/revisions")
 def revisions(segment: str, request: Request, house: Here) -> Response:
     """What changed in an article since it was first seen, the latest change first."""
-    stored = _stored(house, segment)
-    right = f"{links.card_path(stored.card)}/revisions"
-    if right != request.scope["path"]:
-        return RedirectResponse(quote(right), 302)
+    stored = stored_article(house, segment)
+    if elsewhere := at_its_address(request, stored.card, "/revisions"):
+        return elsewhere
     changes = [(after, difference(before, after)) for before, after in pairwise(stored.revisions)]
     return house.pages.answer(
         request, "revisions.html", card=stored.card, first=stored.revisions[0], changes=changes[::-1]
     )
 
 
-def _stored(house: House, segment: str) -> StoredArticle:
+def stored_article(house: House, segment: str) -> StoredArticle:
+    """The article of an address. Raises NotFound."""
     article = links.leading_id(segment)
     if article is None:
         raise NotFound("there is no such article", subject=segment[:80])
     return house.store.article(article)
+
+
+def at_its_address(request: Request, card: Card, tail: str = "") -> RedirectResponse | None:
+    """Where the page is asked for under another address than its own: the way there."""
+    right = links.card_path(card) + tail
+    if right == request.scope["path"]:
+        return None
+    query = request.scope["query_string"].decode("ascii", "replace")
+    return RedirectResponse(quote(right) + (f"?{query}" if query else ""), 302)
+
+
+def related_to(house: House, stored: StoredArticle, most: int) -> list[Related]:
+    """What a reader of an article may want next."""
+    number = stored.card.id
+    kin = house.store.kin(number, _KIN)
+    stories = house.store.stories_of([one.card.id for one, _, _ in kin])
+    return related(stored, house.store.vector(number)[1], kin, most, stories)
+
+
+def _in_its_story(house: House, article: ArticleId) -> dict[str, Any]:
+    """The story that an article belongs to with others, and what these say."""
+    number = house.store.story_of(article)
+    story = house.store.story_cards([number]).get(number) if number else None
+    if story is None or story.articles < 2:
+        return {"story": None, "others": None}
+    told = house.store.comparison(story.id)
+    return {"story": story, "others": beside(told, article) if told else None}
+
+
+def _copied(house: House, article: ArticleId) -> dict[str, Any]:
+    """Whose text it is where it is a copy, else how many others carry it."""
+    copy = house.store.copies([article]).get(article)
+    if copy is None:
+        return {"copy": None, "origin": None, "carried": len(house.store.copies_of(article))}
+    try:
+        origin = house.store.article(copy.origin).card
+    except NotFound:
+        origin = None
+    return {"copy": copy, "origin": origin, "carried": 0}
+
+
+def _pointed(said: str) -> list[Found]:
+    span = links.read_span(said)
+    return [Found(*span, "said", "")] if span else []
 
 
 def _points(article: Article, marks: Marks) -> list[str]:

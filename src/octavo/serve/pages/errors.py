@@ -31,6 +31,14 @@ def refuse(request: Request, status: int, reason: str) -> Response:
     )
 
 
+def not_possible(request: Request, why: str) -> Response:
+    """The page that says why an editor's wish cannot be done."""
+    house: House = request.app.state.house
+    title = house.pages.voice(request)._("That cannot be done")
+    text = f"{why[:1].upper()}{why[1:]}."
+    return house.pages.answer(request, "error.html", status=400, title=title, text=text, advice="")
+
+
 def _not_found(request: Request, error: Exception) -> Response:
     return refuse(request, 404, _section(request.scope["path"]))
 

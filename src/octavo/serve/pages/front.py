@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
-from octavo.news.articles import Card
-from octavo.news.sources import Category
-from octavo.ports import CardFilter
 from octavo.serve.choice import browser_languages, choose_languages
 from octavo.serve.frontpage import lay_out
 from octavo.serve.house import Here, House
@@ -18,15 +14,10 @@ from octavo.serve.voice import Voice
 
 router = APIRouter()
 
-_WINDOWS = (timedelta(hours=36), timedelta(days=4), timedelta(days=14), timedelta(days=3650))
-_ENOUGH = 24
-"""Cards for which the shortest window that has them is taken: a page of news, not of history, and not a thin one."""
 _OFFERED = 12
 """Editions offered at the first start, before the link to all."""
 _TRENDS = 8
 """Topics named at the top."""
-_PER_CATEGORY = 6
-"""Cards asked for; what a section then holds is the layout's to decide."""
 
 
 @router.get("/")
@@ -35,8 +26,7 @@ def front(request: Request, house: Here) -> HTMLResponse:
     now = house.clock()
     languages = house.store.languages()
     choice = choose_languages(request, languages)
-    news = _news(house, CardFilter(languages=choice.languages), now)
-    page = lay_out(news, now)
+    page = lay_out(house.ranking.now(choice.languages, now))
     voice = house.pages.voice(request)
     if page.lead is None:
         return _empty(request, house, bool(languages))
@@ -49,16 +39,6 @@ def front(request: Request, house: Here) -> HTMLResponse:
         languages=languages,
         ending=_ending(page.oldest, now, voice) if page.oldest else "",
     )
-
-
-def _news(house: House, wanted: CardFilter, now: datetime) -> Mapping[Category, Sequence[Card]]:
-    """The newest of each category, from as short a time as fills a page."""
-    news: Mapping[Category, Sequence[Card]] = {}
-    for window in _WINDOWS:
-        news = house.store.front(wanted, _PER_CATEGORY, now - window)
-        if sum(len(cards) for cards in news.values()) >= _ENOUGH:
-            break
-    return news
 
 
 def _empty(request: Request, house: House, elsewhere: bool) -> HTMLResponse:

@@ -22,7 +22,7 @@ def preferences(request: Request, form: Form) -> RedirectResponse:
         keep(response, request, "theme", theme if theme in THEMES else "")
     languages = text_of(form, "languages")
     if languages:
-        codes = [code for code in languages.split(".") if code.isalpha() and len(code) <= 3]
+        codes = [code for code in languages.split(".") if code.isascii() and code.isalpha() and len(code) <= 3]
         keep(response, request, LANGUAGES_COOKIE, ".".join(codes) or EVERY)
     interface = text_of(form, "interface")
     if interface:

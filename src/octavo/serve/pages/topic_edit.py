@@ -13,6 +13,7 @@ from octavo.news.topics import Topic, TopicSlug
 from octavo.serve import links
 from octavo.serve.guard import Form, text_of
 from octavo.serve.house import Here, House
+from octavo.serve.pages.errors import not_possible
 
 router = APIRouter()
 
@@ -34,7 +35,7 @@ def undo(request: Request, house: Here, form: Form) -> Response:
     try:
         house.store.undo_topic_edit(int(number) if number.isascii() and number.isdigit() else 0, house.clock())
     except ValueError as error:
-        return _refused(request, house, str(error))
+        return not_possible(request, str(error))
     house.trending.forget()
     return RedirectResponse(links.local_path(text_of(form, "next")), 303)
 
@@ -62,7 +63,7 @@ def act(slug: str, request: Request, house: Here, form: Form) -> Response:
     try:
         after = _act(house, topic, form)
     except ValueError as error:
-        return _refused(request, house, str(error))
+        return not_possible(request, str(error))
     house.trending.forget()
     return RedirectResponse(quote(f"{links.topic_path(after)}/edit"), 303)
 
@@ -89,9 +90,3 @@ def _act(house: House, topic: Topic, form: Form) -> TopicSlug:
         case _:
             raise NotFound("there is no such act")
     return topic.slug
-
-
-def _refused(request: Request, house: House, why: str) -> HTMLResponse:
-    title = house.pages.voice(request)._("That cannot be done")
-    text = f"{why[:1].upper()}{why[1:]}."
-    return house.pages.answer(request, "error.html", status=400, title=title, text=text, advice="")

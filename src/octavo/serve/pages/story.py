@@ -1,0 +1,145 @@
+"""A story: what happened, how we know, what differs, how it came, who reports it; and the lists behind its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from octavo.news.addresses import ArticleId, PublisherId
+from octavo.news.articles import Card
+from octavo.news.comparison import Comparison, Said, Statement, Turn
+from octavo.news.errors import NotFound
+from octavo.news.sources import Publisher
+from octavo.news.stories import Story, StoryCard, StoryId
+from octavo.serve import links
+from octavo.serve.coverage import SIDES, behind, coverage_of
+from octavo.serve.house import Here, House
+from octavo.serve.pages.article import related_to
+from octavo.serve.reports import texts_of
+from octavo.serve.side_by_side import table_of
+
+router = APIRouter()
+
+_QUANTITIES = 12
+_UTTERANCES = 6
+_TURNS = 18
+"""Lines of the timeline shown at once; earlier ones unfold."""
+_MORE_STATEMENTS = 12
+_TEXTS = 24
+"""Reports on the page; the rest are a page away."""
+_RELATED = 5
+_ARTICLES = 10
+"""Related articles whose stories are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One sentence of what happened."""
+
+    said: Said
+    others: tuple[Said, ...]
+    """How other independent publishers state it."""
+
+
+@router.get("/story/{segment}")
+def story(segment: str, request: Request, house: Here) -> Response:
+    """The story's page."""
+    found = stored_story(house, segment)
+    right = links.story_path(found.card.id, found.card.lead.title)
+    if right != request.scope["path"]:
+        return RedirectResponse(quote(right), 301 if moved(segment, found.card.id) else 302)
+    told = house.store.comparison(found.card.id)
+    publishers = _publishers(house)
+    texts = texts_of(found.members)
+    return house.pages.answer(
+        request,
+        "story.html",
+        story=found.card,
+        here=right,
+        cards=cards_of(found),
+        points=_points(told) if told else [],
+        more=_more(told)[:_MORE_STATEMENTS] if told else [],
+        table=table_of(told.quantities[:_QUANTITIES]) if told else None,
+        utterances=told.utterances[:_UTTERANCES] if told else (),
+        days=_days(told.timeline[-_TURNS:]) if told else [],
+        earlier=_days(told.timeline[:-_TURNS]) if told else [],
+        apart={one.article: one for one in told.apart} if told else {},
+        compared=told,
+        coverage=coverage_of(found.members, publishers),
+        texts=texts[:_TEXTS],
+        left=len(texts) - _TEXTS,
+        related=_related(house, found),
+    )
+
+
+@router.get("/story/{segment}/reports")
+def reports(segment: str, request: Request, house: Here, by: str = "", of: str = "") -> Response:
+    """All articles of a story, newest first; or those that one number of its coverage counts."""
+    found = stored_story(house, segment)
+    right = f"{links.story_path(found.card.id, found.card.lead.title)}/reports"
+    if right != request.scope["path"]:
+        query = request.scope["query_string"].decode("ascii", "replace")
+        return RedirectResponse(quote(right) + (f"?{query}" if query else ""), 302)
+    side = next((one for one in SIDES if one == by), None)
+    members = list(found.members) if side is None else behind(found.members, side, of, _publishers(house))
+    return house.pages.answer(
+        request, "story_reports.html", story=found.card, members=members, side=side, value=of, cards=cards_of(found)
+    )
+
+
+def stored_story(house: House, segment: str) -> Story:
+    """The story of an address. Raises NotFound."""
+    number = links.leading_id(segment)
+    if number is None:
+        raise NotFound("there is no such story", subject=segment[:80])
+    return house.store.story(StoryId(number))
+
+
+def moved(segment: str, story: StoryId) -> bool:
+    """Whether the address is another story's, which was merged into this one: for good."""
+    return links.leading_id(segment) != ArticleId(story)
+
+
+def cards_of(story: Story) -> dict[ArticleId, Card]:
+    """The cards of its articles."""
+    return {member.card.id: member.card for member in story.members}
+
+
+def _publishers(house: House) -> Mapping[PublisherId, Publisher]:
+    return {one.id: one for one in house.store.publishers()}
+
+
+def _points(told: Comparison) -> list[Point]:
+    """The summary, each sentence with who else states it."""
+    return [Point(said, _others(said, told.statements)) for said in told.summary]
+
+
+def _more(told: Comparison) -> list[Statement]:
+    """What several state besides the summary."""
+    shown = {(said.article, said.start) for said in told.summary}
+    return [one for one in told.statements if not any((said.article, said.start) in shown for said in one.said)]
+
+
+def _others(said: Said, statements: Iterable[Statement]) -> tuple[Said, ...]:
+    for statement in statements:
+        if any((one.article, one.start) == (said.article, said.start) for one in statement.said):
+            return tuple(one for one in statement.said if one.article != said.article)
+    return ()
+
+
+def _days(turns: Sequence[Turn]) -> list[tuple[Turn, list[Turn]]]:
+    """Turns by day, in their order; each day with its first one."""
+    days = [list(day) for _, day in groupby(turns, key=lambda turn: turn.moment.date())]
+    return [(day[0], day) for day in days]
+
+
+def _related(house: House, story: Story) -> list[StoryCard]:
+    """Other stories that a reader of this one may want: those of the articles related to its lead."""
+    found = related_to(house, house.store.article(story.card.lead.id), _ARTICLES)
+    others = dict.fromkeys(one.story for one in found if one.story and one.story != story.card.id)
+    return list(house.store.story_cards(list(others)[:_RELATED], story.card.lead.language).values())

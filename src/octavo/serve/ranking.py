@@ -1,0 +1,83 @@
+"""The stories of an edition in their order, found out once for all readers of a minute instead of at every view."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import Protocol
+
+from octavo.news.stories import Ranked, StoryCard
+from octavo.ports import Archive, CardFilter, Stories, StoryFilter
+from octavo.serve.frontpage import alone
+from octavo.stories.ranking import rank
+
+_WINDOWS = (timedelta(hours=36), timedelta(days=4), timedelta(days=14), timedelta(days=3650))
+_ENOUGH = 24
+"""Stories for which the shortest window that has them is taken: a page of news, not of history, and not a thin one."""
+_NEWEST = 300
+"""Stories of one publisher looked at: the newest. Those of several are looked at further back (_SHARED)."""
+_SHARED = 500
+_UNWOVEN = 100
+"""Newest articles among which those are looked for that are in no story yet."""
+_EDITIONS = 64
+"""Choices of languages whose order is kept."""
+KEPT = timedelta(minutes=1)
+
+
+class _Reads(Stories, Archive, Protocol):
+    """What of the store it takes."""
+
+
+class Ranking:
+    """The ranked stories of every edition that is asked for."""
+
+    def __init__(self, store: _Reads) -> None:
+        self._store = store
+        self._lock = Lock()
+        self._kept: OrderedDict[tuple[str, ...], tuple[datetime, list[Ranked]]] = OrderedDict()
+
+    def now(self, languages: tuple[str, ...], now: datetime) -> list[Ranked]:
+        """The stories in these languages (none: all) in their order, not older than KEPT. One edition is found out at a
+        time, and whoever asks meanwhile waits: many readers at once cost as much as one. Nothing found is not kept, so
+        that the first news shows at once."""
+        with self._lock:
+            at, ranked = self._kept.get(languages, (None, []))
+            if at is None or not at <= now < at + KEPT:
+                ranked = rank(self._stories(languages, now), now)
+                if ranked:
+                    self._kept[languages] = (now, ranked)
+            if languages in self._kept:
+                self._kept.move_to_end(languages)
+            if len(self._kept) > _EDITIONS:
+                self._kept.popitem(last=False)
+            return ranked
+
+    def forget(self) -> None:
+        """An editor changed a story: what is asked next is found out anew."""
+        with self._lock:
+            self._kept.clear()
+
+    def _stories(self, languages: tuple[str, ...], now: datetime) -> Sequence[StoryCard]:
+        """Those of as short a time as fills a page."""
+        unwoven = self._unwoven(languages)
+        found: dict[int, StoryCard] = {}
+        for window in _WINDOWS:
+            since = now - window
+            newest = self._store.stories(StoryFilter(languages=languages, since=since), _NEWEST)
+            shared = (
+                self._store.stories(StoryFilter(languages=languages, since=since, least_publishers=2), _SHARED)
+                if len(newest) == _NEWEST
+                else []
+            )
+            found = {card.id: card for card in (*(one for one in unwoven if one.last >= since), *newest, *shared)}
+            if len(found) >= _ENOUGH:
+                break
+        return list(found.values())
+
+    def _unwoven(self, languages: tuple[str, ...]) -> list[StoryCard]:
+        """The newest articles that are in no story yet: each is one by itself for the time being."""
+        cards = self._store.latest(CardFilter(languages=languages), _UNWOVEN)
+        woven = self._store.stories_of([card.id for card in cards])
+        return [alone(card) for card in cards if card.id not in woven]
