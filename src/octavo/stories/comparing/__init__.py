@@ -5,6 +5,7 @@
             → alike: which sentences say the same, and what forbids it
             → statements → summary
             → quantities, utterances, timeline, apart
+    members of a story and the publishers of the archive → coverage
 
 Everything shown is a span of an article's text, word for word; nothing is written.
 """
@@ -16,6 +17,7 @@ from octavo.ports import Embedder
 from octavo.stories.comparing.alike import Alike
 from octavo.stories.comparing.apart import apart_of
 from octavo.stories.comparing.counts import counts_of
+from octavo.stories.comparing.coverage import coverage_of
 from octavo.stories.comparing.material import Material, material_of
 from octavo.stories.comparing.quantities import quantities_of
 from octavo.stories.comparing.statements import stars_of
@@ -23,7 +25,7 @@ from octavo.stories.comparing.summary import summary_of
 from octavo.stories.comparing.timeline import timeline_of
 from octavo.stories.comparing.utterances import utterances_of
 
-__all__ = ["MOST_REPORTS", "compare"]
+__all__ = ["MOST_REPORTS", "compare", "coverage_of"]
 
 MOST_REPORTS = 40
 """Reports that are compared; of more, the first forty as they come (news.comparison.Reports)."""

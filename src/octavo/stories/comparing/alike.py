@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octavo.ports import Embedder
-from octavo.stories.comparing.counts import Count, compatible
+from octavo.stories.comparing.counted import Count, compatible
 from octavo.stories.comparing.material import Material, Sentence
 
 MOST_EMBEDDED = 160

@@ -60,6 +60,18 @@ class Phrases:
                 yield place, meaning
             place += length or 1
 
+    def first(self, run: Sequence[str]) -> str:
+        """What the first phrase of a run means; empty where there is none."""
+        return next((meaning for _, meaning in self.all_in(run)), "")
+
+    def last(self, run: Sequence[str]) -> str:
+        """What the last phrase of a run means; empty where there is none."""
+        return ([""] + [meaning for _, meaning in self.all_in(run)])[-1]
+
+    def end(self, run: Sequence[str]) -> bool:
+        """Whether a run ends in one of the phrases."""
+        return any(self.at(run, place)[1] == len(run) - place for place in range(max(len(run) - 4, 0), len(run)))
+
     @staticmethod
     def _goes_on(phrase: Phrase, run: Sequence[str], place: int) -> bool:
         rest = run[place + 1 : place + len(phrase)]

@@ -1,26 +1,23 @@
 """Figures side by side: the same quantity across publishers, with what each gives, and whether they agree.
 
-Two counts are of one quantity
-    where both have the same quantity of words.toml, of the same group, and neither is a part of another count;
-    where they are one number, of one unit, of the same thing or in sentences that share enough;
-    where one is said to be another count of what the other counts (`the charity put the figure at 79`).
-
-What only one publisher counts is not shown, but where its article names two who count differently.
+Which counts are of one quantity, links.py tells. What only one publisher counts is not shown, but where its article
+names two who count differently.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import combinations
 from typing import Literal
 
 from octavo.news.comparison import FigureSaid, Quantity
 from octavo.stories.comparing.alike import Alike
-from octavo.stories.comparing.counts import Count, compatible
+from octavo.stories.comparing.counted import Count, compatible
 from octavo.stories.comparing.lexicon import lexicon
+from octavo.stories.comparing.links import links
 from octavo.stories.comparing.material import Material
 
 MOST = 24
@@ -32,20 +29,11 @@ TOGETHER = timedelta(hours=3)
 STALE = timedelta(hours=18)
 """After which who still gives an older number stands by it."""
 
-LIKE_SIZE = (0.55, 1.8)
-"""How the two numbers of one measured thing may stand to each other."""
-
 FALL, RISE = 0.4, 2.0
 """How far below what was given before, and above all that is given, a number of the same thing may be."""
 
-LARGE = 1e5
-"""From which on two numbers of like size and the same thing are seldom of two matters."""
-
-FEW = 4
-"""Numbers of a unit in a story."""
-
-Shares = Callable[[Count, Count], float]
-"""The share of one count's sentence that the other's has."""
+FEWEST = 5
+"""From which on a number that all agree on is worth a line, where it is no toll and no measure."""
 
 State = Literal["agreeing", "developing", "contested"]
 _ORDER: dict[State, int] = {"contested": 0, "developing": 1, "agreeing": 2}
@@ -64,7 +52,7 @@ def quantities_of(material: Material, counts: Sequence[Sequence[Count]], alike: 
         if len(values) < 2:
             continue
         quantity = _quantity(material, group, state, values)
-        if not quantity.name and not quantity.unit:
+        if not (quantity.name or quantity.unit) or (state == "agreeing" and _trifling(group)):
             continue
         found.append(
             (
@@ -78,6 +66,11 @@ def quantities_of(material: Material, counts: Sequence[Sequence[Count]], alike: 
     return tuple(entry[3] for entry in found[:MOST])
 
 
+def _trifling(group: Sequence[Count]) -> bool:
+    """Whether all that a group says is how few of something there are."""
+    return not any(count.quantity or count.unit or abs(count.value) >= FEWEST for count in group)
+
+
 def _groups(material: Material, every: Sequence[Count], alike: Alike) -> list[list[Count]]:
     """Counts of one quantity each, oldest first."""
     parents = list(range(len(every)))
@@ -88,82 +81,12 @@ def _groups(material: Material, every: Sequence[Count], alike: Alike) -> list[li
             n = parents[n]
         return n
 
-    for one, other in _links(material, every, alike):
+    for one, other in links(material, every, alike):
         parents[root(other)] = root(one)
     groups: dict[int, list[Count]] = defaultdict(list)
     for n, count in enumerate(every):
         groups[root(n)].append(count)
     return [group for group in groups.values() if len(group) > 1]
-
-
-def _links(material: Material, every: Sequence[Count], alike: Alike) -> list[tuple[int, int]]:
-    """Pairs that count the same."""
-    index = {(s.source, s.number): n for n, s in enumerate(material.sentences)}
-
-    def shares(a: Count, b: Count) -> float:
-        one, other = index.get((a.source, a.sentence.number)), index.get((b.source, b.sentence.number))
-        if one is None or other is None:
-            return 0.0
-        return float(max(alike.covered[one, other], alike.covered[other, one]))
-
-    rare = _rare_units(every)
-    links = []
-    for (n, a), (m, b) in combinations(enumerate(every), 2):
-        if b.source == a.source and b.beside is a.figure:
-            links.append((n, m))
-            continue
-        if a.unit != b.unit or _apart(a, b):
-            continue
-        if _same_quantity(a, b) or _same_number(a, b, shares) or _same_measure(a, b, shares, rare):
-            links.append((n, m))
-    return links
-
-
-def _apart(a: Count, b: Count) -> bool:
-    """Whether two counts are of different things by what is known of them."""
-    if a.quantity and b.quantity and a.quantity != b.quantity:
-        return True
-    return a.partial != b.partial and not compatible(a, b)
-
-
-def _same_quantity(a: Count, b: Count) -> bool:
-    return bool(a.quantity) and a.quantity == b.quantity and a.thing == b.thing and not a.partial and not b.partial
-
-
-def _same_number(a: Count, b: Count, shares: Shares) -> bool:
-    """Whether two articles give the same number of what must be the same thing."""
-    if a.source == b.source or a.value != b.value or a.figure.high != b.figure.high:
-        return False
-    telling = _telling(a)
-    if a.quantity and a.quantity == b.quantity:
-        return telling >= 2 or a.thing == b.thing
-    if a.language != b.language:
-        return telling >= (2 if a.unit else 3)
-    if a.thing and a.thing == b.thing:
-        return shares(a, b) >= (0.1 if telling >= 2 else 0.3)
-    if a.unit:
-        return shares(a, b) >= (0.1 if telling >= 2 else 0.3)
-    return telling >= 2 and shares(a, b) >= (0.2 if telling >= 3 else 0.4)
-
-
-def _same_measure(a: Count, b: Count, shares: Shares, rare: frozenset[str]) -> bool:
-    """Whether two articles measure the same thing differently: of one unit or thing, of one size, in like words."""
-    if a.source == b.source or a.partial or b.partial or a.thing != b.thing or a.quantity or b.quantity:
-        return False
-    if a.unit == "%" or not (a.unit or a.thing) or not LIKE_SIZE[0] <= a.value / (b.value or 1.0) <= LIKE_SIZE[1]:
-        return False
-    if a.unit in rare:
-        return shares(a, b) >= 0.15
-    large = min(a.value, b.value) >= LARGE
-    return shares(a, b) >= (0.2 if large else 0.35)
-
-
-def _rare_units(every: Sequence[Count]) -> frozenset[str]:
-    """Units of measure in which a story has so few numbers that they are of one thing."""
-    values: dict[str, set[float]] = defaultdict(set)
-    for count in every:
-        values[count.unit].add(count.value)
-    return frozenset(unit for unit, found in values.items() if 0 < len(unit) < 3 and unit != "%" and len(found) <= FEW)
 
 
 def parted(group: Sequence[Count]) -> list[list[Count]]:
@@ -193,16 +116,11 @@ def parted(group: Sequence[Count]) -> list[list[Count]]:
     return [kept, *others.values()]
 
 
-def _telling(count: Count) -> int:
-    """How many digits a number has before its noughts: `two` is often met by chance, `61,204` is not."""
-    return len(f"{count.value:.10g}".replace(".", "").rstrip("0").lstrip("0"))
-
-
 def _state(material: Material, group: Sequence[Count]) -> State:
     pairs = [(a, b) for a, b in combinations(group, 2) if not compatible(a, b)]
     if not pairs:
         return "agreeing"
-    if any(_contest(material, a, b) for a, b in pairs) or _disputed_within(group) or _returns(group):
+    if any(_contest(material, a, b) for a, b in pairs) or _disputed_within(group) or _returns(material, group):
         return "contested"
     return "developing"
 
@@ -223,17 +141,16 @@ def _disputed_within(group: Sequence[Count]) -> bool:
     )
 
 
-def _returns(group: Sequence[Count]) -> bool:
+def _returns(material: Material, group: Sequence[Count]) -> bool:
     """Whether an earlier number is given again long after another."""
-    ordered = sorted(group, key=lambda count: count.moment)
+
+    def shown(count: Count) -> datetime:
+        return material.sources[count.source].shown
+
+    ordered = sorted(group, key=shown)
     return any(
-        not compatible(a, b)
-        and compatible(a, c)
-        and not compatible(b, c)
-        and c.moment - b.moment > STALE
-        and b.moment > a.moment
+        a.value == c.value and not compatible(a, b) and shown(a) < shown(b) and shown(c) - shown(b) > STALE
         for a, b, c in combinations(ordered, 3)
-        if a.low == c.low
     )
 
 

@@ -79,7 +79,7 @@ def utterances_of(material: Material, embedder: Embedder | None) -> tuple[Uttera
 def _sayings(source: Source) -> list[_Saying]:
     """What an article has people say."""
     quotes = [quote for quote in quotes_in(source.text, source.marks) if len(tokens(quote.text)) >= SHORTEST]
-    told = frozenset(source.marks.quotes) if source.marks else frozenset()
+    told: frozenset[Quote] = frozenset(source.marks.quotes) if source.marks else frozenset()
     joined: list[list[Quote]] = []
     for quote in quotes:
         last = joined[-1][-1] if joined else None
