@@ -1,7 +1,8 @@
 """A store filled with plausible articles through its public functions: what growth is measured on.
 
 Words are drawn by Zipf's law from an invented vocabulary, so that some are in nearly every article and most in few;
-publishers differ in size as they do in life; articles fall evenly over time, RATE a day, up to NOW.
+publishers differ in size as they do in life; articles fall evenly over time, RATE a day, up to NOW, each about TAGS of
+some thousand topics, of which few are in the news every day.
 
     python -m benchmarks.filled PATH NUMBER      fills a store that is empty, then prints what the usual questions cost
 """
@@ -18,12 +19,14 @@ from itertools import accumulate
 from pathlib import Path
 from statistics import median
 
+from octavo.index import in_the_news
 from octavo.news.addresses import CanonicalUrl, FeedId, PageId, PublisherId, WebUrl
 from octavo.news.articles import Article, Block, Entry, Image, Page, StoredArticle, StoredPage
 from octavo.news.jobs import (
     IndexArticle,
     Intent,
     Job,
+    LinkTopics,
     PageFailed,
     SaveArticle,
     SaveEntries,
@@ -32,6 +35,7 @@ from octavo.news.jobs import (
     StageKey,
 )
 from octavo.news.sources import CATEGORIES, Feed, Publisher
+from octavo.news.topics import TopicId, TopicLink
 from octavo.ports import CardFilter, Query, Store, Work
 from octavo.store import open_store
 
@@ -39,6 +43,7 @@ NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 RATE = 2000
 PUBLISHERS = 60
 BATCH = 500
+TAGS = 4
 LANGUAGES = ("en", "en", "en", "es", "fr", "de", "ar", "zh")
 COUNTRIES = ("GB", "US", "IN", "ES", "FR", "DE", "LB", "CN")
 SYLLABLES = (
@@ -61,8 +66,8 @@ SYLLABLES = (
     "ze",
     "cha",
 )
-POLL, PARSE, FETCH, EXTRACT, ENRICH, INDEX = (
-    StageKey(name, 1) for name in ("poll", "parse", "fetch", "extract", "enrich", "index")
+POLL, PARSE, FETCH, EXTRACT, ENRICH, TOPICS, INDEX = (
+    StageKey(name, 1) for name in ("poll", "parse", "fetch", "extract", "enrich", "topics", "index")
 )
 
 Outcome = Callable[[int, Work], tuple[Intent, ...]]
@@ -76,6 +81,8 @@ class Newsroom:
         self.chance = random.Random(seed)
         words = ["".join(self.chance.choices(SYLLABLES, k=self.chance.randint(1, 4))) for _ in range(20_000)]
         zipf = list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
+        self.topics = [" ".join(self.chance.choices(words, k=2)).title() for _ in range(5000)]
+        self.fame = list(accumulate(1 / rank for rank in range(1, len(self.topics) + 1)))
         self.paragraphs = [" ".join(self.chance.choices(words, cum_weights=zipf, k=45)) for _ in range(4000)]
         self.publishers = [
             Publisher(
@@ -110,6 +117,14 @@ class Newsroom:
             standfirst=texts[0][:160],
             image=Image(WebUrl(f"{page.url}/lead.jpg"), "A view", width=1200, height=800),
             language=page.feed_language,
+        )
+
+    def links(self, language: str) -> tuple[TopicLink, ...]:
+        """What an article is about: topics of their own names, which no other shares."""
+        names = dict.fromkeys(self.chance.choices(self.topics, cum_weights=self.fame, k=TAGS))
+        return tuple(
+            TopicLink(None, name, "person", 1 - nth / TAGS, (f"={name}",), language, (name,))
+            for nth, name in enumerate(names)
         )
 
 
@@ -151,7 +166,9 @@ def _outcomes(newsroom: Newsroom) -> dict[str, Outcome]:
         return (SaveArticle(work.id, newsroom.article(work), given, NOW, ENRICH, EXTRACT),)
 
     def enrich(subject: int, work: Work) -> tuple[Intent, ...]:
-        return (SaveMarks(subject, CATEGORIES[subject % 97 % len(CATEGORIES)], "", ENRICH, INDEX),)
+        assert isinstance(work, StoredArticle)
+        marks = SaveMarks(subject, CATEGORIES[subject % 97 % len(CATEGORIES)], "", ENRICH, INDEX)
+        return (marks, LinkTopics(subject, newsroom.links(work.article.language), TopicId(0), TOPICS))
 
     def index(subject: int, work: Work) -> tuple[Intent, ...]:
         assert isinstance(work, StoredArticle)
@@ -189,6 +206,7 @@ def questions(store: Store) -> dict[str, Callable[[], object]]:
         "search, count": lambda: store.count(Query(terms=(common,))),
         "article": lambda: store.article(third_page.id),
         "neighbours": lambda: store.neighbours(third_page.id),
+        "trends": lambda: in_the_news(store, NOW, 30),
         "health": lambda: store.health(NOW),
         "status": lambda: store.status(NOW),
         "claim, nothing due": lambda: store.claim({"poll": 10, "fetch": 64, "extract": 4}, NOW, 60),

@@ -2,7 +2,8 @@
 
 Each page is asked of the whole application, in this process and without a server: guard, queries, template. The two
 archives are asked in turn, so that whatever else the machine does falls on both; the median of ROUNDS counts. Search is
-asked for the commonest word of the newest articles, and for a word that one article has.
+asked for the commonest word of the newest articles, and for a word that one article has. Trends are found out once a
+minute, whoever reads: what that takes stands apart.
 """
 
 from __future__ import annotations
@@ -12,20 +13,23 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from starlette.types import ASGIApp
 
-from benchmarks.filled import NOW, fill
+from benchmarks.filled import NOW, fill, milliseconds
 from benchmarks.ratio import Ratio
+from octavo.index import in_the_news
 from octavo.news.articles import Image
 from octavo.news.errors import ConnectionFailed
 from octavo.news.jobs import StageKey
 from octavo.ports import CardFilter, Query, Store
 from octavo.serve import Doors, application
-from octavo.serve.links import card_path
+from octavo.serve.links import card_path, topic_path
+from octavo.serve.trending import MOST
 from octavo.store import open_store
 
 SMALL, LARGE = 1_000, 100_000
@@ -43,6 +47,10 @@ def bench() -> Iterator[Ratio]:
         for name in paths[0]:
             small, large = _in_turn([(app, path[name]) for app, path in zip(apps, paths, strict=True)])
             yield Ratio(f"page: {name}, {LARGE:,} articles", large, f"{SMALL:,} articles", small, "ms", "≤ 1.3")
+        found = [milliseconds(partial(in_the_news, store, NOW, MOST), ROUNDS) for store in stores]
+        yield Ratio(
+            f"trends found, {LARGE:,} articles", found[1], f"{SMALL:,} articles, half a day", found[0], "ms", "≤ 3"
+        )
         for store in stores:
             store.close()
 
@@ -65,6 +73,8 @@ def _paths(store: Store) -> dict[str, str]:
         "category": "/category/sport?lang=all",
         "category in three languages": "/category/sport?lang=en,es,ar",
         "article": card_path(cards[30]),
+        "topics": "/topics",
+        "topic": topic_path(store.pulses(NOW, 1, 1, 1).topics[0].topic.slug) + "?lang=all",
         "publisher": f"/publisher/{cards[0].publisher}",
         "search, a common word": f"/search?q={common}",
         "search, a word of one article": "/search?q=item500",
