@@ -12,7 +12,9 @@ from rich.table import Table
 
 from evaluation.figures import Figure, Measure, below, floors, write
 
-MODULES = ("extraction", "feeds", "language", "names", "numbers", "quotes", "key_points", "category", "copies")
+MODULES = (
+    "extraction", "feeds", "language", "names", "numbers", "quotes", "key_points", "category", "copies", "relatedness",
+)  # fmt: skip
 """Each has MEASURES: set name → Measure. The order is the order of the table."""
 
 
