@@ -20,6 +20,7 @@ from octavo.fetch import Fetch
 from octavo.ports import Processor, Store, Tools
 from octavo.store import open_store
 from octavo.work import KEYS, ProcessPool, Worker
+from octavo.work.loom import StoreLoom
 
 
 @asynccontextmanager
@@ -33,7 +34,8 @@ async def worker_over(
 
     with ProcessPool(2, seconds=seconds) as pool:
         async with Fetch(user_agent="Octavo/test", routes={"test": ("127.0.0.1", port)}, clock=clock) as fetch:
-            yield Worker(store, Tools(fetch, processor or pool, KEYS), clock=clock, **more)
+            tools = Tools(fetch, processor or pool, KEYS, loom=StoreLoom(store))
+            yield Worker(store, tools, clock=clock, **more)
 
 
 async def run(path: Path, port: int) -> None:

@@ -18,7 +18,7 @@ from tests.site import Reply, Site
 from tests.work import hostile, house
 from tests.work.press import Press
 
-from octavo.ports import CardFilter, Query, Store
+from octavo.ports import CardFilter, Query, Store, StoryFilter
 from octavo.store import open_store
 from octavo.work import KEYS
 
@@ -80,6 +80,7 @@ def assert_everything_once(store: Store, press: Press) -> None:
             assert [hit.card.url for hit in store.search(Query(terms=(press.word(feed, article),)), 10)] == [
                 press.address(feed, article)
             ]
+    assert sum(card.articles for card in store.stories(StoryFilter(), 500)) == count
     assert store.quarantined() == []
     assert store.check() == []
 
@@ -95,7 +96,7 @@ def test_every_article_of_twenty_feeds_comes_in_once(store, site):
     assert (100 <= decided <= 100 * AT_ONCE, waiting) == (True, 0)  # again where another article made a topic meanwhile
     assert counts == {
         "poll": (20, 0), "parse": (20, 0), "fetch": (100, 0), "extract": (100, 0), "enrich": (100, 0),
-        "index": (100, 0), "embed": (0, 0), "discover": (0, 0),
+        "weave": (100, 0), "index": (100, 0), "compare": (0, 0), "embed": (0, 0), "discover": (0, 0),
     }  # fmt: skip
     assert {site.count(address) for address in press.addresses()} == {1}
     article = store.article(cards(store)[0].id)
@@ -111,7 +112,8 @@ def test_a_second_poll_is_conditional_and_brings_nothing_twice(store, site):
     store.poll_now(None, KEYS["poll"], later)
     told = work(store, site, ahead=7200)
     assert {name: done for name, done, _ in told} == {
-        "poll": 3, "parse": 0, "fetch": 0, "extract": 0, "enrich": 0, "topics": 0, "index": 0, "embed": 0, "discover": 0
+        "poll": 3, "parse": 0, "fetch": 0, "extract": 0, "enrich": 0, "topics": 0, "weave": 0, "index": 0,
+        "compare": len(store.stories(StoryFilter(), 100)), "embed": 0, "discover": 0,
     }  # fmt: skip
     assert_everything_once(store, press)
     asked = [request for request in site.requests if request.path == "/feed"]

@@ -14,6 +14,7 @@ from tests.work.test_end_to_end import assert_everything_once, subscribe
 from octavo.ports import Answer, Tools
 from octavo.store import open_store
 from octavo.work import KEYS, Worker
+from octavo.work.loom import StoreLoom
 
 LEASE = 300.0
 WRITES = ("claim", "finish", "fail", "release")
@@ -60,7 +61,7 @@ def press_fetcher(press: Press) -> FakeFetcher:
 
 def run(store: Any, press: Press, clock: Clock) -> bool:
     """Work until idle; whether it was cut off."""
-    tools = Tools(press_fetcher(press), InlineProcessor(), KEYS)
+    tools = Tools(press_fetcher(press), InlineProcessor(), KEYS, loom=StoreLoom(store))
 
     async def work() -> None:
         await Worker(store, tools, clock=clock, lease=LEASE, connections=2, workers=1).run_until_idle()

@@ -55,7 +55,7 @@ def run(stage, subject, using):
 
 
 def test_the_table_is_in_order_and_every_stage_has_its_key():
-    names = ["poll", "parse", "fetch", "extract", "enrich", "topics", "index", "embed", "discover"]
+    names = ["poll", "parse", "fetch", "extract", "enrich", "topics", "weave", "index", "compare", "embed", "discover"]
     assert [stage.name for stage in STAGES] == names
     assert {name: key.name for name, key in KEYS.items()} == {stage.name: stage.name for stage in STAGES}
 

@@ -69,15 +69,15 @@ def test_a_text_that_defeats_the_models_goes_on_as_its_publisher_describes_it() 
     assert saved.marks.degraded == (("everything", "took longer than 20 s"),)
 
 
-def test_hashtags_become_links_and_lead_to_the_index() -> None:
+def test_hashtags_become_links_and_lead_to_weaving() -> None:
     unlinked = Unlinked(ArticleId(7), "en", "politics", (Hashtag("Ana Vey", "person", 0.7),), (), TopicId(4))
     linked = run(topics, unlinked)
     assert isinstance(linked, LinkTopics)
     assert [(link.name, link.topic) for link in linked.links] == [("Ana Vey", None)]
-    assert (linked.newest, linked.made_by, linked.then) == (4, KEYS["topics"], KEYS["index"])
+    assert (linked.newest, linked.made_by, linked.then) == (4, KEYS["topics"], KEYS["weave"])
     (given_up,) = topics_given_up(unlinked, "took longer than 20 s", tools(), NOW)
     assert isinstance(given_up, LinkTopics)
-    assert (given_up.links, given_up.then) == ((), KEYS["index"])
+    assert (given_up.links, given_up.then) == ((), KEYS["weave"])
 
 
 def test_the_index_gets_every_word() -> None:

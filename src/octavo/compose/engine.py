@@ -23,6 +23,7 @@ from octavo.ports import Limits, Tools
 from octavo.sample.site import sample_site
 from octavo.sources import discover as look_behind
 from octavo.work import KEYS, ProcessPool, Worker
+from octavo.work.loom import StoreLoom
 from octavo.work.pool import ROOMS
 
 SAMPLE_DOMAIN = "example"
@@ -76,7 +77,8 @@ async def equipped(octavo: Octavo) -> AsyncIterator[Equipment]:
             async with pages, pictures, encoder(config, enricher) as vectors:
                 images = ImageProxy(pictures, painter, config.home / "images", IMAGE_BYTES)
                 try:
-                    tools = Tools(pages, processor, KEYS, _limits(config), MODELS, vectors, enricher)
+                    loom = StoreLoom(octavo.store)
+                    tools = Tools(pages, processor, KEYS, _limits(config), MODELS, vectors, enricher, loom)
                     yield Equipment(tools, images, sample)
                 finally:
                     await images.close()

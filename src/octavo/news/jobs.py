@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from octavo.news.addresses import FeedId, PageId, WebUrl
+from octavo.news.addresses import ArticleId, FeedId, PageId, WebUrl
 from octavo.news.articles import Article, Entry, Page, PageKind
 from octavo.news.comparison import Comparison
 from octavo.news.marks import Marks
@@ -208,6 +208,16 @@ class SaveWoven:
 
 
 @dataclass(frozen=True, slots=True)
+class NotWoven:
+    """An article that weaving gave up on, or that nobody is there to weave; queues `then` for it. Where it was woven
+    before, it stays."""
+
+    article: ArticleId
+    made_by: StageKey
+    then: StageKey
+
+
+@dataclass(frozen=True, slots=True)
 class SaveComparison:
     """What the sources of a story say, in place of what was found before."""
 
@@ -237,8 +247,8 @@ class SaveCandidates:
 
 Intent = (
     SaveFeedState | SaveFeedBody | SaveEntries | SavePage | PageUnchanged | PageFailed
-    | SaveArticle | NoArticle | SaveMarks | SaveVector | LinkTopics | SaveWoven | SaveComparison | IndexArticle
-    | SaveCandidates
+    | SaveArticle | NoArticle | SaveMarks | SaveVector | LinkTopics | SaveWoven | NotWoven | SaveComparison
+    | IndexArticle | SaveCandidates
 )  # fmt: skip
 Intents = tuple[Intent, ...]
 

@@ -17,6 +17,7 @@ from octavo.news.jobs import (
     Job,
     LinkTopics,
     NoArticle,
+    NotWoven,
     PageFailed,
     PageUnchanged,
     SaveArticle,
@@ -175,6 +176,13 @@ def _woven(intent: SaveWoven, applying: Applying) -> None:
     _queue.note_result(connection, stage=made_by.name, subject=article, version=made_by.version)
     if intent.then is not None:
         put_job(connection, Job(intent.then, article, applying.now))
+
+
+@_apply.register
+def _not_woven(intent: NotWoven, applying: Applying) -> None:
+    connection, made_by = applying.connection, intent.made_by
+    _queue.note_result(connection, stage=made_by.name, subject=intent.article, version=made_by.version)
+    put_job(connection, Job(intent.then, intent.article, applying.now))
 
 
 @_apply.register

@@ -1,7 +1,7 @@
 """SaveWoven and SaveComparison → rows: which story an article belongs to, whose text it is, what its sources say.
 
-What an editor decided is not touched: an article that an editor put somewhere stays, and a story that holds one neither
-goes into another nor takes one in, until an editor says so.
+What an editor decided is not touched: an article that an editor put somewhere stays, and a story that holds one goes
+into no other until an editor says so.
 """
 
 from __future__ import annotations
@@ -82,10 +82,11 @@ def _save_sketch(connection: apsw.Connection, sketch: Sketch) -> None:
 
 
 def _merge(connection: apsw.Connection, gone: int, into: int) -> set[int | None]:
-    story, target = (_stories.root(connection, story=one) for one in (gone, into))
-    if story is None or target is None or story == target:
+    story: int | None = _stories.root(connection, story=gone)
+    if story is None or _sql.has_pinned(connection, story=story):
         return set()
-    if any(_sql.has_pinned(connection, story=one) for one in (story, target)):
+    target = story_for(connection, into, began=False)
+    if target == story:
         return set()
     _sql.move_members(connection, story=story, into=target)
     _sql.merge_story(connection, story=story, into=target)

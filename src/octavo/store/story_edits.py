@@ -1,11 +1,12 @@
 """What editors do to stories: each act is a row that can be undone, and stands whatever is processed again.
 
 merge    all members go to the other story, and its address leads there
-split    some members go to a new story
+split    some members go to a new story, the others stay
 move     one article goes to another story, or to a new one
 
-The articles moved are pinned: weaving leaves them where they are, until the edit is undone. Then each goes back to
-where it was, or to where that story went since.
+What an editor put somewhere is pinned: weaving leaves it where it is, and its story too, until the edit is undone.
+Then each article moved goes back to where it was, or to where that story went since. Of a story that an article was
+moved out of, the oldest is pinned too, so that weaving does not make the two stories one again.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class SqliteStoryEdits(Part):
             gone, target = _root(connection, story), _root(connection, into)
             if gone == target:
                 raise ValueError("a story cannot be merged with itself")
-            _act(connection, "merge", gone, target, _members(connection, gone), now)
+            _act(connection, "merge", gone, target, _members(connection, gone), (), now)
             _weaving.merge_story(connection, story=gone, into=target)
             _settle(connection, now)
 
@@ -51,7 +52,8 @@ class SqliteStoryEdits(Part):
             if not moved or len(moved) == len(members):
                 raise ValueError("choose some of its articles, and not all of them")
             made = _new_story(connection, moved[0])
-            _act(connection, "split", root, made, moved, now)
+            stay = [article for article in members if article not in wanted]
+            _act(connection, "split", root, made, moved, stay, now)
             _settle(connection, now)
             return StoryId(made)
 
@@ -68,7 +70,8 @@ class SqliteStoryEdits(Part):
             else:
                 target = _new_story(connection, article)
             if target != before:
-                _act(connection, "move", before, target, [article], now)
+                stay = [one for one in _members(connection, before) if one != article][:1]
+                _act(connection, "move", before, target, [article], stay, now)
                 _settle(connection, now)
             return StoryId(target)
 
@@ -87,17 +90,19 @@ class SqliteStoryEdits(Part):
 
 
 def _act(
-    connection: apsw.Connection, act: StoryAct, story: int, other: int, articles: Sequence[int], now: datetime
-) -> None:
-    """Move articles from one story to another, and write down that an editor did."""
+    connection: apsw.Connection, act: StoryAct, story: int, other: int, articles: Sequence[int], stay: Sequence[int],
+    now: datetime,
+) -> None:  # fmt: skip
+    """Move articles from one story to another, hold others where they are, and write down that an editor did."""
     title = _sql.title(connection, story=story) or ""
     edit = _sql.note_edit(
         connection, at=micros(now), act=act, story=story, other=other, articles=dumps(tuple(articles)), title=title
     )  # fmt: skip
-    for article in articles:
+    for article in (*articles, *stay):
         _sql.pin(connection, article=article, edit=edit, before=story)
+    for article in articles:
         _sql.put(connection, article=article, story=other)
-    _note_changes(connection, articles)
+    _note_changes(connection, (*articles, *stay))
 
 
 def _undo(connection: apsw.Connection, edit: int, act: StoryAct, story: int, other: int) -> None:

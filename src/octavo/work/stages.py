@@ -13,9 +13,12 @@
                                      new or edited       → enrich
     an article is due    enrich    all that its text says: names, key points, quotes, figures → topics
                          topics    which people, places and things of the archive it is about; one article
-                                   after another, since each may be what the next one means  → index
+                                   after another, since each may be what the next one means  → weave
                                      another process was first → the same again
+                         weave     which story it belongs to and whose text it is; one after another  → index,
+                                   and soon compare, for every story that changed
                          index     the words by which it is found
+    a story is due       compare   what its sources say, side by side
     another model is set embed     its vector, by that model; nothing waits for it
     somebody asks        discover  which feeds lie behind an address
 
@@ -30,7 +33,7 @@ from collections.abc import Mapping
 
 from octavo.news.jobs import StageKey
 from octavo.ports import Stage
-from octavo.work import polling, reading, understanding
+from octavo.work import polling, reading, understanding, weaving
 
 STAGES: tuple[Stage, ...] = (
     Stage("poll", 1, "network", polling.poll, polling.poll_given_up),
@@ -39,7 +42,9 @@ STAGES: tuple[Stage, ...] = (
     Stage("extract", 1, "processor", reading.extract),
     Stage("enrich", 2, "enricher", understanding.enrich, understanding.enrich_given_up),
     Stage("topics", 1, "archive", understanding.topics, understanding.topics_given_up),
+    Stage("weave", 1, "archive", weaving.weave, weaving.weave_given_up),
     Stage("index", 1, "processor", understanding.index),
+    Stage("compare", 1, "enricher", weaving.compare),
     Stage("embed", 1, "model", understanding.embed),
     Stage("discover", 1, "network", polling.discover, polling.discover_given_up),
 )

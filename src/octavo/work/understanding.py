@@ -65,12 +65,12 @@ async def embed(stored: StoredArticle, tools: Tools, now: datetime) -> Intents:
 async def topics(unlinked: Unlinked, tools: Tools, now: datetime) -> Intents:
     """Which topics of the archive its hashtags are."""
     links = await tools.processor.run(links_for, unlinked)
-    return (LinkTopics(unlinked.article, links, unlinked.newest, tools.next["topics"], tools.next["index"]),)
+    return (LinkTopics(unlinked.article, links, unlinked.newest, tools.next["topics"], tools.next["weave"]),)
 
 
 def topics_given_up(unlinked: Unlinked, reason: str, tools: Tools, now: datetime) -> Intents:
-    """It is about nothing that can be told, and is found by its words all the same."""
-    return (LinkTopics(unlinked.article, (), unlinked.newest, tools.next["topics"], tools.next["index"]),)
+    """It is about nothing that can be told, and finds its story by its words all the same."""
+    return (LinkTopics(unlinked.article, (), unlinked.newest, tools.next["topics"], tools.next["weave"]),)
 
 
 async def index(stored: StoredArticle, tools: Tools, now: datetime) -> Intents:
