@@ -1,81 +1,75 @@
-"""Which sentences say the same: how much of one another has, and what forbids to take them for one.
+"""Which sentences say the same: how much of one another has (covered.py), and what forbids it (guard.py).
 
-How alike two sentences are is the share of the one's terms that stand in the other, each term weighed by how rare it is
-among the story's sentences in that language: in a story all sentences share its names. Across languages only vectors
-tell, and names and figures beside them.
-
-What forbids it: counts of the same quantity that cannot be one number, one saying not what the other says, one doing
-the opposite of the other, different days.
+In one language words decide, and vectors where words leave it open. Across languages vectors tell, with names and
+figures beside them. Counts of the one that the other does not have, or has otherwise, forbid it always.
 """
 
 from __future__ import annotations
 
-import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from octavo.ports import Embedder
 from octavo.stories.comparing.counted import Count, compatible
+from octavo.stories.comparing.covered import covered_by
+from octavo.stories.comparing.guard import Guard
 from octavo.stories.comparing.material import Material, Sentence
+from octavo.stories.comparing.vectors import vectors_of
 
-MOST_EMBEDDED = 160
-"""Sentences of a story that are given to the embedder: about a second's work on one core."""
+UNSURE, SURE = 0.35, 0.58
+"""Shares of a sentence's terms that another has: under the one it does not say the same, from the other on it does;
+between them vectors tell."""
 
-NEAR = 0.62
-"""Cosine from which on sentences of two languages may say the same; with what they share it is enough from less."""
+SAME = 0.8
+"""Cosine from which on two sentences of one language say the same, with so many terms in common."""
 
-Matrix = NDArray[np.float32]
+BACK = 0.2
+"""Share of the other's terms: a long sentence holds many a short one by chance."""
+
+SHARED = 4
+"""Terms in common, at least."""
+
+NEAR = 0.68
+"""Cosine from which on two sentences of two languages say the same."""
+
+TOLD = 0.06
+"""What it may be less for each name, and for each figure, that both have; two of each count."""
 
 
 class Alike:
     """How alike the sentences of a story are."""
 
     def __init__(self, material: Material, counts: Sequence[Sequence[Count]], embedder: Embedder | None) -> None:
+        """Compare all with all; the embedder is asked here, once."""
         self.material = material
-        self.sentences = material.sentences
-        self.covered = _covered(material)
-        """[i, j]: the share of sentence i that sentence j has."""
-        self._counts: dict[tuple[int, int], list[Count]] = {}
-        for of_source in counts:
-            for count in of_source:
-                self._counts.setdefault((count.source, count.sentence.number), []).append(count)
-        self._vectors = _vectors(material, embedder)
-        self._guards = [_Guard(material, sentence) for sentence in self.sentences]
-
-    def counts(self, sentence: Sentence) -> list[Count]:
-        """What a sentence counts."""
-        return self._counts.get((sentence.source, sentence.number), [])
-
-    def supports(self, one: int, other: int) -> float:
-        """How well sentence `other` states what sentence `one` states, 0 to 1; 0 where it does not."""
-        a, b = self.sentences[one], self.sentences[other]
-        if self.language_of(a) != self.language_of(b):
-            return self._across(one, other)
-        share = float(self.covered[one, other])
-        if share < 0.4 or not self._agree(one, other):
-            return 0.0
-        near = self.cosine(one, other)
-        enough = 0.58 if near is None else 0.7 - 0.2 * near
-        back = float(self.covered[other, one])
-        if share < enough or back < 0.2 or len(a.terms & b.terms) < 4:
-            return 0.0
-        return share
+        self.covered = covered_by(material)
+        """[i, j]: the share of the terms of sentence i that sentence j has."""
+        self._counts: dict[tuple[int, int], list[Count]] = defaultdict(list)
+        for count in (count for of_source in counts for count in of_source):
+            self._counts[count.source, count.sentence.number].append(count)
+        self._guards = [Guard(material.sources[one.source].words, one) for one in material.sentences]
+        self._languages = [material.sources[one.source].language for one in material.sentences]
+        self._vectors = vectors_of(material, self._unsure(), embedder)
 
     def candidates(self, one: int) -> list[int]:
         """The sentences that may state what this one states."""
-        near = set(np.nonzero(self.covered[one] >= 0.4)[0].tolist())
+        found = set(np.nonzero(self.covered[one] >= UNSURE)[0].tolist())
         if one in self._vectors:
-            near.update(
-                n for n in self._vectors if self.language_of(self.sentences[n]) != self.language_of(self.sentences[one])
-            )
-        return sorted(near - {one})
+            found.update(n for n in self._vectors if self._languages[n] != self._languages[one])
+        return sorted(found - {one})
 
-    def language_of(self, sentence: Sentence) -> str:
-        """Of its article."""
-        return self.material.sources[sentence.source].language
+    def supports(self, one: int, other: int) -> float:
+        """How well sentence `other` states what sentence `one` states, 0 to 1; 0 where it does not."""
+        if self._languages[one] != self._languages[other]:
+            return self._across(one, other)
+        share, back = float(self.covered[one, other]), float(self.covered[other, one])
+        a, b = self.material.sentences[one], self.material.sentences[other]
+        if share < UNSURE or back < BACK or len(a.terms & b.terms) < SHARED or not self._agree(one, other):
+            return 0.0
+        near = self.cosine(one, other)
+        return share if share >= SURE or (near is not None and near >= SAME) else 0.0
 
     def cosine(self, one: int, other: int) -> float | None:
         """Of two sentences' vectors; None where one has none."""
@@ -84,88 +78,40 @@ class Alike:
         return None
 
     def _across(self, one: int, other: int) -> float:
+        """The same for sentences of two languages."""
         near = self.cosine(one, other)
-        if near is None or near < NEAR - 0.12 or not self._agree(one, other):
+        if near is None or near < NEAR - 4 * TOLD:
             return 0.0
-        a, b = self.sentences[one], self.sentences[other]
-        figures = {f.value for f in a.figures} & {f.value for f in b.figures}
-        shared = 0.06 * min(len(a.names & b.names), 2) + 0.06 * min(len(figures), 2)
-        return near if near + shared >= NEAR + 0.06 else 0.0
+        a, b = self.material.sentences[one], self.material.sentences[other]
+        figures = {figure.value for figure in a.figures} & {figure.value for figure in b.figures}
+        told = min(len(a.names & b.names), 2) + min(len(figures), 2)
+        return near if near + TOLD * told >= NEAR and self._agree(one, other) else 0.0
 
     def _agree(self, one: int, other: int) -> bool:
         """Whether nothing forbids that two sentences say the same, and `other` has every count of `one`."""
         if not self._guards[one].allows(self._guards[other]):
             return False
-        there = self.counts(self.sentences[other])
-        for count in self.counts(self.sentences[one]):
-            same = [c for c in there if c.unit == count.unit and compatible(c, count)]
-            if not same:
-                return False
-            if any(
-                c.quantity and c.quantity == count.quantity and c.thing == count.thing and not compatible(c, count)
-                for c in there
-            ):
-                return False
-        return True
-
-
-class _Guard:
-    """What a sentence says that another must not contradict."""
-
-    def __init__(self, material: Material, sentence: Sentence) -> None:
-        words = material.sources[sentence.source].words
-        run = sentence.run
-        self.negations = sum(1 for _ in words.negation.all_in(run))
-        self.sides = {meaning for _, meaning in words.opposites.all_in(run)}
-        self.days = {meaning for _, meaning in words.weekdays.all_in(run)}
-
-    def allows(self, other: _Guard) -> bool:
-        """Whether both can be the same statement."""
-        if bool(self.negations) != bool(other.negations):
-            return False
-        for side in self.sides:
-            opposite = side[:-1] + ("-" if side.endswith("+") else "+")
-            if opposite in other.sides and side not in other.sides and opposite not in self.sides:
-                return False
-        return not (self.days and other.days and not self.days & other.days)
-
-
-def _covered(material: Material) -> Matrix:
-    """The share of each sentence's weighed terms that each other one has; 0 across languages."""
-    total = len(material.sentences)
-    result: Matrix = np.zeros((total, total), dtype=np.float32)
-    for language in sorted({source.language for source in material.sources}):
-        places = [n for n, one in enumerate(material.sentences) if material.sources[one.source].language == language]
-        frequency = Counter(term for n in places for term in material.sentences[n].terms)
-        number = {term: column for column, term in enumerate(sorted(frequency))}
-        if not number:
-            continue
-        rarity = np.array(
-            [max(math.log((len(places) + 1) / (frequency[term] + 0.5)), 0.1) for term in number], dtype=np.float32
+        there = self._counts_in(self.material.sentences[other])
+        return all(
+            any(c.unit == count.unit and compatible(c, count) for c in there)
+            and not any(_differ(c, count) for c in there)
+            for count in self._counts_in(self.material.sentences[one])
         )
-        there = np.zeros((len(places), len(number)), dtype=np.float32)
-        for row, n in enumerate(places):
-            for term in material.sentences[n].terms:
-                there[row, number[term]] = 1.0
-        shared = (there * rarity) @ there.T
-        whole = np.maximum(shared.diagonal(), 1e-6)
-        result[np.ix_(places, places)] = shared / whole[:, None]
-    return result
+
+    def _counts_in(self, sentence: Sentence) -> list[Count]:
+        return self._counts.get((sentence.source, sentence.number), [])
+
+    def _unsure(self) -> list[int]:
+        """Sentences that share some words with another voice's, too few to tell; the likeliest first."""
+        number = {voice: n for n, voice in enumerate(sorted({one.voice for one in self.material.sentences}))}
+        voices = np.array([number[one.voice] for one in self.material.sentences])
+        left_open = (self.covered >= UNSURE) & (self.covered < SURE) & (self.covered.T >= BACK)
+        pairs = np.argwhere(left_open & (voices[:, None] != voices[None, :])).tolist()
+        pairs.sort(key=lambda pair: -float(self.covered[pair[0], pair[1]]))
+        return list(dict.fromkeys(n for pair in pairs for n in pair))
 
 
-def _vectors(material: Material, embedder: Embedder | None) -> dict[int, Matrix]:
-    """Vectors of the sentences that may be met across languages: the first ones and those with figures and names."""
-    languages = {source.language for source in material.sources}
-    if embedder is None or len(languages) < 2:
-        return {}
-    known = [
-        n for n, one in enumerate(material.sentences) if material.sources[one.source].language in embedder.languages
-    ]
-
-    def worth(n: int) -> float:
-        one = material.sentences[n]
-        return one.number - 3 * min(len(one.figures), 2) - 2 * min(len(one.names), 2)
-
-    wanted = sorted(sorted(known, key=worth)[:MOST_EMBEDDED])
-    vectors = embedder.embed([material.sentences[n].text[:600] for n in wanted])
-    return {n: np.asarray(vector, dtype=np.float32) for n, vector in zip(wanted, vectors, strict=True) if len(vector)}
+def _differ(one: Count, other: Count) -> bool:
+    """Whether two counts give the same quantity otherwise."""
+    same = bool(one.quantity) and one.quantity == other.quantity and one.thing == other.thing
+    return same and not compatible(one, other)

@@ -8,7 +8,7 @@ thing differently in like words; and where one is said to be another count of wh
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 from octavo.stories.comparing.alike import Alike
@@ -33,27 +33,14 @@ FEW = 4
 MOST_ALIKE = 200
 """Counts of one kind that are compared: in a story of forty articles five of each, the oldest articles' first."""
 
-Shares = Callable[[Count, Count], float]
-"""The share of one count's sentence that the other's has."""
-
 
 def links(material: Material, every: Sequence[Count], alike: Alike) -> list[tuple[int, int]]:
     """Pairs that count the same."""
-    index = {(s.source, s.number): n for n, s in enumerate(material.sentences)}
-
-    def shares(a: Count, b: Count) -> float:
-        one, other = index.get((a.source, a.sentence.number)), index.get((b.source, b.sentence.number))
-        if one is None or other is None:
-            return 0.0
-        return float(max(alike.covered[one, other], alike.covered[other, one]))
-
-    rare, named = _rare_units(every), _rare_names(material)
+    sameness = _Sameness(material, every, alike)
     found = []
     for n, m in _candidates(every):
         a, b = every[n], every[m]
-        if not _apart(a, b) and (
-            _same_quantity(a, b) or _same_number(a, b, shares) or _same_measure(a, b, shares, rare, named)
-        ):
+        if not _apart(a, b) and (_same_quantity(a, b) or sameness.number(a, b) or sameness.measure(a, b)):
             found.append((n, m))
     return found + _another_count(every)
 
@@ -91,34 +78,50 @@ def _same_quantity(a: Count, b: Count) -> bool:
     return bool(a.quantity) and a.quantity == b.quantity and a.thing == b.thing and not a.partial and not b.partial
 
 
-def _same_number(a: Count, b: Count, shares: Shares) -> bool:
-    """Whether two articles give the same number of what must be the same thing."""
-    if a.source == b.source or a.value != b.value or a.figure.high != b.figure.high:
-        return False
-    telling = _telling(a)
-    if a.quantity and a.quantity == b.quantity:
-        return telling >= 2 or a.thing == b.thing
-    if a.language != b.language:
-        return telling >= (2 if a.unit else 3)
-    if a.thing and a.thing == b.thing:
-        return shares(a, b) >= (0.1 if telling >= 2 else 0.3)
-    if a.unit:
-        return shares(a, b) >= (0.1 if telling >= 2 else 0.3)
-    return telling >= 2 and shares(a, b) >= (0.2 if telling >= 3 else 0.4)
+class _Sameness:
+    """Whether two counts without a quantity of words.toml are of one thing, by the words around them."""
 
+    def __init__(self, material: Material, every: Sequence[Count], alike: Alike) -> None:
+        self.rows = {(one.source, one.number): n for n, one in enumerate(material.sentences)}
+        self.alike, self.rare, self.named = alike, _rare_units(every), _rare_names(material)
 
-def _same_measure(a: Count, b: Count, shares: Shares, rare: frozenset[str], named: frozenset[str]) -> bool:
-    """Whether two articles measure the same thing differently: of one unit or thing, of one size, in like words."""
-    if a.source == b.source or a.partial or b.partial or a.thing != b.thing or a.quantity or b.quantity:
-        return False
-    if a.thing and a.sentence.names & b.sentence.names & named:
-        return 1 / NAMED <= a.value / (b.value or 1.0) <= NAMED
-    if a.unit == "%" or not (a.unit or a.thing) or not LIKE_SIZE[0] <= a.value / (b.value or 1.0) <= LIKE_SIZE[1]:
-        return False
-    if a.unit in rare:
-        return shares(a, b) >= 0.15
-    large = min(a.value, b.value) >= LARGE
-    return shares(a, b) >= (0.3 if large else 0.35)
+    def shared(self, a: Count, b: Count) -> tuple[float, float]:
+        """The share of one sentence that the other has, the smaller first; titles share nothing."""
+        one, other = self.rows.get((a.source, a.sentence.number)), self.rows.get((b.source, b.sentence.number))
+        if one is None or other is None:
+            return 0.0, 0.0
+        there, back = float(self.alike.covered[one, other]), float(self.alike.covered[other, one])
+        return min(there, back), max(there, back)
+
+    def number(self, a: Count, b: Count) -> bool:
+        """Whether two articles give the same number of what must be the same thing."""
+        if a.source == b.source or a.value != b.value or a.figure.high != b.figure.high:
+            return False
+        telling = _telling(a)
+        if a.quantity and a.quantity == b.quantity:
+            return telling >= 2 or a.thing == b.thing
+        if a.language != b.language:
+            return telling >= (2 if a.unit else 3)
+        share = self.shared(a, b)[1]
+        if a.unit or (a.thing and a.thing == b.thing):
+            return share >= (0.1 if telling >= 2 else 0.3)
+        return telling >= 2 and share >= (0.2 if telling >= 3 else 0.4)
+
+    def measure(self, a: Count, b: Count) -> bool:
+        """Whether two articles measure the same thing differently: of one unit or thing, of one size, in like words."""
+        if a.source == b.source or a.partial or b.partial or a.thing != b.thing or a.quantity or b.quantity:
+            return False
+        if a.unit == "%" or not (a.unit or a.thing) or not b.value:
+            return False
+        ratio = a.value / b.value
+        if a.thing and a.sentence.names & b.sentence.names & self.named and 1 / NAMED <= ratio <= NAMED:
+            return True
+        least, most = self.shared(a, b)
+        if not LIKE_SIZE[0] <= ratio <= LIKE_SIZE[1]:
+            return False
+        if a.unit in self.rare:
+            return most >= 0.15
+        return least >= 0.12 and most >= (0.3 if min(a.value, b.value) >= LARGE else 0.35)
 
 
 def _rare_names(material: Material) -> frozenset[str]:

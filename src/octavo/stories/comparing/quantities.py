@@ -7,7 +7,7 @@ names two who count differently.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import combinations
@@ -28,6 +28,9 @@ TOGETHER = timedelta(hours=3)
 
 STALE = timedelta(hours=18)
 """After which who still gives an older number stands by it."""
+
+FALL_OF_OTHERS = 0.3
+"""The same of what is no toll."""
 
 FALL, RISE = 0.4, 2.0
 """How far below what was given before, and above all that is given, a number of the same thing may be."""
@@ -106,7 +109,8 @@ def parted(group: Sequence[Count]) -> list[list[Count]]:
     others: dict[float, list[Count]] = defaultdict(list)
     for count in group:
         before = [a.value for a in anchors if a.moment <= count.moment] or [a.value for a in anchors]
-        low, high = FALL * max(before), RISE * max(a.value for a in anchors)
+        fall = FALL if count.quantity else FALL_OF_OTHERS
+        low, high = fall * max(before), RISE * max(a.value for a in anchors)
         if count.quantity == "magnitude":
             low, high = 0.93 * min(before), 1.07 * max(before)
         if count.beside or low <= count.value <= high:
@@ -180,10 +184,17 @@ def _quantity(material: Material, group: Sequence[Count], state: State, values: 
         if things:
             name = f"{things.most_common(1)[0][0]} {name}"
         return Quantity(name, unit, state, values)
-    words = Counter(
-        " ".join(part for part in (count.figure.counted, count.figure.about) if part)
-        for count in group
-        if material.sources[count.source].language == language
-    )
-    written = [word for word, _ in words.most_common() if word]
-    return Quantity(written[0] if written else "", unit, state, values)
+    native = [count.figure for count in group if material.sources[count.source].language == language]
+    counted = _most(figure.counted for figure in native)
+    about, times = _most_told(figure.about.lower() for figure in native)
+    name = " ".join(part for part in (counted, about if times > 1 or not counted else "") if part)
+    return Quantity(name, unit, state, values)
+
+
+def _most(words: Iterable[str]) -> str:
+    return _most_told(words)[0]
+
+
+def _most_told(words: Iterable[str]) -> tuple[str, int]:
+    """The word that is there most often, and how often; empty and 0 where there is none."""
+    return next(iter(Counter(word for word in words if word).most_common(1)), ("", 0))

@@ -20,10 +20,11 @@ _EDGES = " ,.;:–—\u00a0\u202f"
 def quotes_in(text: str, marks: Marks | None) -> tuple[Quote, ...]:
     """The direct quotes of a text, in order: those that enrichment found, and other words in quotation marks.
 
-    The latter have the speaker of the indirect quote around them, and none where there is none.
+    The latter have the speaker of the indirect quote around them, and none where there is none. A quote with a straight
+    mark inside was read across the end of another.
     """
     known = sorted((quote for quote in (marks.quotes if marks else ())), key=lambda quote: quote.start)
-    found = [quote for quote in known if quote.direct]
+    found = [quote for quote in known if quote.direct and '"' not in quote.text]
     for start, end in _stretches(text):
         if any(quote.start < end and start < quote.end for quote in found):
             continue
@@ -39,7 +40,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
     place = 0
     while place < len(text):
         closing = _CLOSING.get(text[place])
-        if closing is None:
+        if closing is None or (text[place + 1 : place + 2].isspace() and text[place] == '"'):
             place += 1
             continue
         end = text.find(closing, place + 1, place + LONGEST)

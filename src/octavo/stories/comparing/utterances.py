@@ -8,7 +8,7 @@ language is nearer.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -34,7 +34,7 @@ KEPT = 0.85
 BETWEEN = 120
 """Characters between two quotes of one saying."""
 
-MOST_EMBEDDED = 60
+MOST_EMBEDDED = 40
 """Sayings that are given to the embedder."""
 
 NEAR = 0.6
@@ -47,11 +47,6 @@ class _Saying:
     quotes: tuple[Quote, ...]
     run: tuple[str, ...]
     voice: str
-
-    @property
-    def fullest(self) -> Quote:
-        """Its longest quote."""
-        return max(self.quotes, key=lambda quote: len(quote.text))
 
     @property
     def speaker(self) -> str:
@@ -139,7 +134,7 @@ def _translated(groups: list[_Group], embedder: Embedder) -> list[_Group]:
     heads = [group[0] for group in groups]
     known = [n for n, head in enumerate(heads) if head.source.language in embedder.languages and _telling(head)]
     known = known[:MOST_EMBEDDED]
-    texts = [" ".join(quote.text for quote in heads[n].quotes)[:600] for n in known]
+    texts = [" ".join(quote.text for quote in heads[n].quotes)[:300] for n in known]
     vectors = {n: np.asarray(v, dtype=np.float32) for n, v in zip(known, embedder.embed(texts), strict=True) if len(v)}
     pairs = sorted(
         (-float(vectors[n] @ vectors[m]), n, m)
@@ -165,22 +160,48 @@ def _telling(saying: _Saying) -> bool:
 
 def _utterance(group: _Group, material: Material) -> Utterance:
     """The fullest form in the language of the story, the first, and one of each publisher."""
+    pieces = {id(saying): _piece(saying, group) for saying in group}
     native = [saying for saying in group if saying.source.language == material.language] or group
-    fullest = max(native, key=lambda one: (len(one.fullest.text), -one.source.place))
-    by_publisher: dict[str, _Saying] = {}
-    for saying in sorted(group, key=lambda one: -len(one.fullest.text)):
+
+    def length(saying: _Saying) -> int:
+        return len(pieces[id(saying)].text)
+
+    fullest = max(native, key=lambda one: (length(one), -one.source.place))
+    by_publisher = {str(fullest.source.publisher): fullest}
+    for saying in sorted(group, key=length, reverse=True):
         by_publisher.setdefault(str(saying.source.publisher), saying)
-    by_publisher[str(fullest.source.publisher)] = fullest
     cuts = sorted(by_publisher.values(), key=lambda one: (one.source.place, one.quotes[0].start))
-    return Utterance(_speaker(native) or _speaker(group), _said(fullest), _said(group[0]), tuple(map(_said, cuts)))
+
+    def said(saying: _Saying) -> QuoteSaid:
+        quote = pieces[id(saying)]
+        return QuoteSaid(saying.source.said(quote.start, quote.end), quote)
+
+    return Utterance(_speaker(native) or _speaker(group), said(fullest), said(group[0]), tuple(map(said, cuts)))
+
+
+def _piece(saying: _Saying, group: _Group) -> Quote:
+    """The quote of a saying that shares most with the others of its language; the longest where none does."""
+    others = Counter(
+        pair
+        for other in group
+        if other is not saying and other.source.language == saying.source.language
+        for pair in set(pairwise(other.run))
+    )
+    return max(
+        saying.quotes,
+        key=lambda quote: (sum(others[pair] for pair in set(pairwise(tokens(quote.text)))), len(quote.text)),
+    )
 
 
 def _speaker(group: _Group) -> str:
-    """The fullest name that any article gives; a name before a description."""
-    named = [saying.speaker for saying in group if saying.speaker]
-    return max(named, key=lambda name: (name[:1].isupper(), len(name.split()) < 5, len(name)), default="")
+    """Whom most articles name, in the fullest form: names that end alike are one's."""
+    forms: dict[str, list[str]] = defaultdict(list)
+    for saying in group:
+        if words := tokens(saying.speaker):
+            forms[words[-1]].append(saying.speaker)
 
+    def fullness(name: str) -> tuple[bool, bool, int]:
+        return name[:1].isupper(), len(name.split()) < 5, len(name)
 
-def _said(saying: _Saying) -> QuoteSaid:
-    quote = saying.fullest
-    return QuoteSaid(saying.source.said(quote.start, quote.end), quote)
+    best = max(forms.values(), key=lambda names: (len(names), max(map(fullness, names))), default=[""])
+    return max(best, key=fullness)
