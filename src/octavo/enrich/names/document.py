@@ -6,15 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from octavo.enrich.names.arabic import arabic_runs, glued
+from octavo.enrich.names.chinese import chinese_spans
 from octavo.enrich.names.evidence import Label, Votes, known, weights
 from octavo.enrich.names.fullest import Form, full_names, genitives, surnames
 from octavo.enrich.names.habits import DATELINED, habits
+from octavo.enrich.names.keywords import clean
 from octavo.enrich.names.lexicon import Lexicon, first_names, lexicon
 from octavo.enrich.names.rules import rule_runs
 from octavo.enrich.names.runs import Run, capital_runs, guilds, model_runs
 from octavo.enrich.names.scan import Scan, scan
 from octavo.enrich.names.surroundings import COUPLED, MOST, OF_ITS_KIND, couples, surroundings
-from octavo.enrich.names.unspaced import arabic_runs, chinese_spans
 from octavo.news.marks import Mention, TopicKind
 from octavo.ports import Tagger
 
@@ -46,23 +48,31 @@ class Seen:
     runs: set[Run] = field(default_factory=set)
 
 
-def mentions_of(text: str, language: str, tagger: Tagger | None = None) -> tuple[Mention, ...]:
+def mentions_of(
+    text: str, language: str, tagger: Tagger | None = None, keywords: Iterable[str] = ()
+) -> tuple[Mention, ...]:
     """The names of a text (title, blank line, blocks), in order and not overlapping.
+
+    `keywords` are the publisher's: in scripts without capitals, those that stand in the text are names.
 
     The model's spans and the lists' are cleaned and joined; every form found once is found at all its places; each
     form has one kind in the document and one fullest form. Events are told from other subjects by their own words.
     """
     if language == "zh":
         return tuple(
-            Mention(start, end, text[start:end], KINDS[label], text[start:end])
-            for (start, end), label in chinese_spans(text)
+            Mention(start, end, text[start:end], KINDS[label], name)
+            for (start, end), label, name in chinese_spans(text, clean(keywords))
         )
     page = scan(text, language)
     words = lexicon(language)
+    hints: tuple[Form, ...] = ()
+    if language == "ar":
+        hints = tuple(scan(keyword, language).words for keyword in clean(keywords))
+        page = scan(text, language, glued(page, words, hints))
     seen: dict[Form, Seen] = defaultdict(Seen)
     here: dict[Run, Label] = {}
     dated: dict[str, Label] = {}
-    for run, label in [*_seen(page, words, language, tagger), *_listed(page, words, language)]:
+    for run, label in [*_seen(page, words, language, tagger, hints), *_listed(page, words, language)]:
         form = page.words[slice(*run)]
         if len(form) > 1 or not _is_word(form[0], words):
             seen[form].votes[label] += 1
@@ -117,10 +127,12 @@ def _look_around(page: Scan, seen: dict[Form, Seen], language: str) -> None:
                 seen[page.words[slice(*other)]].around[listed or told[0]] += COUPLED
 
 
-def _seen(page: Scan, words: Lexicon, language: str, tagger: Tagger | None) -> list[tuple[Run, Label]]:
+def _seen(
+    page: Scan, words: Lexicon, language: str, tagger: Tagger | None, hints: tuple[Form, ...]
+) -> list[tuple[Run, Label]]:
     """What the model sees; what the rules see where it saw nothing."""
     if language == "ar":
-        return list(arabic_runs(page, words))
+        return list(arabic_runs(page, words, hints))
     if tagger is None:
         return list(rule_runs(page, words, language))
     found = list(model_runs(page, words, tagger))

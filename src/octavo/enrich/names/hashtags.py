@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from octavo.enrich.names.credits import credited, is_publisher
 from octavo.enrich.names.keywords import clean
-from octavo.enrich.names.lexicon import demonyms
+from octavo.enrich.names.lexicon import demonyms, lexicon
 from octavo.enrich.names.phrases import phrases_of
 from octavo.enrich.names.scan import scan
 from octavo.enrich.names.spelling import SAME, same_name
@@ -88,10 +88,11 @@ def hashtags_of(
         for phrase in phrases[: 4 * MOST]
         if phrase.count >= OFTEN or phrase.titled or phrase.key in said
     ]
+    told = {form.casefold() for _, tag in scored for form in (tag.name, *tag.forms)}
     scored += [
         (0.5 * scale, Hashtag(word, "subject", 0.0, (word,)))
         for key, word in listed.items()
-        if key in text.casefold() and not any(key == tag.name.casefold() for _, tag in scored)
+        if key in text.casefold() and key not in told
     ]
     return _choose(sorted(scored, key=lambda one: -one[0]))
 
@@ -100,6 +101,7 @@ def _names(title: str, mentions: Sequence[Mention], language: str) -> dict[str, 
     """Candidates by name, the country's adjectives joined to it; a kind for all, by majority."""
     kinds: dict[str, Counter[TopicKind]] = defaultdict(Counter)
     found: dict[str, _Candidate] = {}
+    generic = lexicon(language).generic
     for mention in mentions:
         name, kind = mention.name, mention.kind
         if kind == "subject":
@@ -108,7 +110,7 @@ def _names(title: str, mentions: Sequence[Mention], language: str) -> dict[str, 
                 if not country:
                     continue
                 name, kind = country_name(country, language), "place"
-        if len(name) < 2:
+        if len(name) < 2 or (" " in name and name.partition(" ")[0] in generic and name.count(" ") == 1):
             continue
         key = place_id(name, language) if kind == "place" else ""
         key = key if key.startswith("country:") else name.casefold()

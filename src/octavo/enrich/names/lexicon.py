@@ -43,6 +43,18 @@ class Lexicon:
     """What stands before a noun: articles, possessives, most prepositions. Empty where nouns are told otherwise."""
     in_place: frozenset[str]
     """Prepositions that a place's name follows more often than any other's."""
+    given: frozenset[str]
+    """Given names in the language's own script, where that has no capitals."""
+    never: frozenset[str]
+    """Words that no name has in it, where there are no capitals to tell."""
+    office: frozenset[str]
+    """Nouns between a title and its bearer, without the article: prime minister, editor in chief."""
+    of_place: frozenset[str]
+    """Nouns before the name of a country: the government of X."""
+    generic: frozenset[str]
+    """Heads with which one word makes no name yet: ministry of X."""
+    thing: frozenset[str]
+    """Nouns before the name of a ship or work, where there are no capitals."""
     surnames: frozenset[str]
     """Surnames of one character; Chinese only."""
     connectors: frozenset[str]
@@ -183,6 +195,12 @@ def lexicon(language: str) -> Lexicon:
         common=frozenset(word.lower() for word in words("common")),
         determiners=words("determiners"),
         in_place=words("in_place"),
+        given=words("given"),
+        never=words("never"),
+        office=words("office"),
+        of_place=words("of_place"),
+        generic=words("generic"),
+        thing=words("thing"),
         surnames=frozenset("".join(words("surnames"))),
         connectors=words("connectors"),
     )

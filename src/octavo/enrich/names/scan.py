@@ -11,7 +11,7 @@ from octavo.enrich.names.evidence import known
 _WORD = re.compile(
     r"""\d+(?:[.,:]\d+)*(?!\w)        # 12, 12.5, 10:30
     |(?:[^\W\d_]\.){2,}               # U.S., J.K.
-    |[^\W_](?:\w|[-‐‑](?=\w)|['’`](?=[^\W\d_])(?!(?:s|S)\b))*""",
+    |[^\W_](?:\w|[\u0300-\u036f\u064b-\u065f\u0670]|[-‐‑](?=\w)|['’`](?=[^\W\d_])(?!(?:s|S)\b))*""",
     re.VERBOSE,
 )
 _ELISION = re.compile(r"(?:[ldnsjcmt]|qu|dell|all|nell|sull|dall|un|quell|bell|sant)['’`](?=\w)", re.IGNORECASE)
@@ -78,13 +78,16 @@ class Scan:
         return self.starts[first], self.ends[past - 1]
 
 
-def joined(word: str) -> int:
-    """How many letters of an Arabic word are and, in, for or so, written as one with a name that the lists have."""
-    return next((cut for cut in (1, 2) if word[:1] in "وبلفك" and len(word) - cut > 3 and known(word[cut:], "ar")), 0)
+def joined(word: str, names: frozenset[str]) -> int:
+    """How many letters of an Arabic word are and, in, for or so, written as one with a name."""
+    if word[0] not in "وبلفك":
+        return 0
+    return next((cut for cut in (1, 2) if len(word) - cut > 3 and (word[cut:] in names or known(word[cut:], "ar"))), 0)
 
 
-def scan(text: str, language: str) -> Scan:
-    """Cut a text; French and Italian elisions (l'Italia) are words of their own."""
+def scan(text: str, language: str, names: frozenset[str] = frozenset()) -> Scan:
+    """Cut a text; French and Italian elisions (l'Italia) are words of their own, and what Arabic writes as one with a
+    listed name or with one of these `names`."""
     arabic = language == "ar"
     split = language in ("fr", "it", "ca")
     words: list[str] = []
@@ -102,7 +105,7 @@ def scan(text: str, language: str) -> Scan:
                 starts.append(at)
                 ends.append(cut)
                 at = cut + 1
-            if arabic and (cut := joined(text[at:past])):
+            if arabic and (cut := joined(text[at:past], names)):
                 words.append(text[at : at + cut])
                 starts.append(at)
                 ends.append(at + cut)
