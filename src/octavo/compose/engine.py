@@ -32,6 +32,9 @@ SAMPLE_DOMAIN = "example"
 PRELOADED = "octavo.models.preload"
 """What the processes have in hand that enrich: of their own, so that reading feeds and pages waits for no model."""
 
+LOADING = 3
+"""How much longer a job that enriches may take: the first article in a language waits for that language's models."""
+
 PAINTER = "octavo.fetch.pictures"
 """What the process has in hand that makes pictures small: one of its own, since a reader waits for them, who must not
 stand behind the archive's work nor behind its models."""
@@ -71,7 +74,7 @@ async def equipped(octavo: Octavo) -> AsyncIterator[Equipment]:
         process = partial(ProcessPool, seconds=config.cpu_seconds, megabytes=config.cpu_megabytes)
         with (
             process(config.workers, start="spawn") as processor,
-            process(config.workers, preload=(*ROOMS, PRELOADED)) as enricher,
+            process(config.workers, preload=(*ROOMS, PRELOADED), seconds=config.cpu_seconds * LOADING) as enricher,
             process(1, preload=[PAINTER], start="spawn") as painter,
         ):
             async with pages, pictures, encoder(config, enricher) as vectors:
