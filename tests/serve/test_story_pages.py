@@ -149,6 +149,12 @@ def test_every_number_of_the_coverage_opens_the_list_behind_it(browser: Browser,
         listed = browser.get(address.replace("&amp;", "&")).text
         publishers = set(re.findall(r'<p class="facts"[^>]*>\s*<a href="/publisher/([^"]+)"', listed))
         assert len(publishers) == int(number), address
+
+
+def test_who_usually_has_such_news_and_is_silent_is_named(store: MemoryStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("octavo.stories.comparing.coverage.USUAL", 2)
+    page = Browser(app_of(store)).get(treaty_path(store)).text
+    assert "1 publisher that usually has such news" in page
     assert "Valley Broadcasting</bdi>" in page.partition("Silent so far")[2]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
@@ -10,14 +10,13 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from octavo.news.addresses import ArticleId, PublisherId
+from octavo.news.addresses import ArticleId
 from octavo.news.articles import Card
 from octavo.news.comparison import Comparison, Said, Statement, Turn
 from octavo.news.errors import NotFound
-from octavo.news.sources import Publisher
-from octavo.news.stories import Story, StoryCard, StoryId
+from octavo.news.stories import Story, StoryCard, StoryId, StoryMember
 from octavo.serve import links
-from octavo.serve.coverage import SIDES, behind, coverage_of
+from octavo.serve.coverage import SIDES, Side, covered, shares, telling
 from octavo.serve.house import Here, House
 from octavo.serve.pages.article import related_to
 from octavo.serve.reports import texts_of
@@ -54,14 +53,15 @@ def story(segment: str, request: Request, house: Here) -> Response:
     if right != request.scope["path"]:
         return RedirectResponse(quote(right), 301 if moved(segment, found.card.id) else 302)
     told = house.store.comparison(found.card.id)
-    publishers = _publishers(house)
+    coverage = covered(house.store, house.store, found)
+    cards = cards_of(found)
     texts = texts_of(found.members)
     return house.pages.answer(
         request,
         "story.html",
         story=found.card,
         here=right,
-        cards=cards_of(found),
+        cards=cards,
         points=_points(told) if told else [],
         more=_more(told)[:_MORE_STATEMENTS] if told else [],
         table=table_of(told.quantities[:_QUANTITIES]) if told else None,
@@ -70,7 +70,9 @@ def story(segment: str, request: Request, house: Here) -> Response:
         earlier=_days(told.timeline[:-_TURNS]) if told else [],
         apart={one.article: one for one in told.apart} if told else {},
         compared=told,
-        coverage=coverage_of(found.members, publishers),
+        first=cards[coverage.first] if coverage.first else found.card.lead,
+        sides=telling(coverage),
+        silent=coverage.silent,
         texts=texts[:_TEXTS],
         left=len(texts) - _TEXTS,
         related=_related(house, found),
@@ -86,7 +88,7 @@ def reports(segment: str, request: Request, house: Here, by: str = "", of: str =
         query = request.scope["query_string"].decode("ascii", "replace")
         return RedirectResponse(quote(right) + (f"?{query}" if query else ""), 302)
     side = next((one for one in SIDES if one == by), None)
-    members = list(found.members) if side is None else behind(found.members, side, of, _publishers(house))
+    members = list(found.members) if side is None else _behind(house, found, side, of)
     return house.pages.answer(
         request, "story_reports.html", story=found.card, members=members, side=side, value=of, cards=cards_of(found)
     )
@@ -110,8 +112,11 @@ def cards_of(story: Story) -> dict[ArticleId, Card]:
     return {member.card.id: member.card for member in story.members}
 
 
-def _publishers(house: House) -> Mapping[PublisherId, Publisher]:
-    return {one.id: one for one in house.store.publishers()}
+def _behind(house: House, story: Story, side: Side, value: str) -> list[StoryMember]:
+    """The members that one number of the coverage counts."""
+    groups = shares(covered(house.store, house.store, story), side)
+    counted = {article for share in groups if share.name == value for article in share.articles}
+    return [member for member in story.members if member.card.id in counted]
 
 
 def _points(told: Comparison) -> list[Point]:
