@@ -12,14 +12,14 @@ Everything shown is a span of an article's text, word for word; nothing is writt
 
 from __future__ import annotations
 
-from octavo.news.comparison import Comparison, Quantity, Reports
+from octavo.news.comparison import Comparison, Reports
 from octavo.ports import Embedder
 from octavo.stories.comparing.alike import Alike
 from octavo.stories.comparing.apart import apart_of
 from octavo.stories.comparing.counts import counts_of
 from octavo.stories.comparing.coverage import coverage_of
 from octavo.stories.comparing.material import Material, material_of
-from octavo.stories.comparing.quantities import quantities_of
+from octavo.stories.comparing.quantities import outdated, tables_of
 from octavo.stories.comparing.statements import stars_of
 from octavo.stories.comparing.summary import summary_of
 from octavo.stories.comparing.timeline import timeline_of
@@ -41,36 +41,21 @@ def compare(reports: Reports, embedder: Embedder | None) -> Comparison:
     material = material_of(taken)
     counts = [counts_of(source) for source in material.sources]
     alike = Alike(material, counts, embedder)
-    quantities = quantities_of(material, counts, alike)
-    stale = _stale(material, quantities)
-    stars = stars_of(material, alike, stale)
+    tables = tables_of(material, counts, alike)
+    quantities = tuple(table.quantity for table in tables)
+    old = outdated(material, tables)
+    stars = stars_of(material, alike, old)
     return Comparison(
         story=reports.story,
         articles=tuple(source.article for source in material.sources),
         statements=tuple(star.statement for star in stars),
-        summary=summary_of(material, stars, alike, stale),
+        summary=summary_of(material, stars, alike, old),
         quantities=quantities,
         utterances=utterances_of(material, embedder),
-        timeline=timeline_of(material, stars, quantities, alike),
+        timeline=timeline_of(material, stars, tables),
         apart=apart_of(material, stars, alike),
         left_out=reports.left_out + len(reports.reports) - len(taken),
         degraded=_degraded(material, embedder),
-    )
-
-
-def _stale(material: Material, quantities: tuple[Quantity, ...]) -> frozenset[int]:
-    """Sentences with a number that has changed since."""
-    old = {
-        (value.said.article, value.said.start)
-        for quantity in quantities
-        if quantity.state != "agreeing"
-        for value in quantity.values
-        if value.figure.value != quantity.values[-1].figure.value
-    }
-    return frozenset(
-        n
-        for n, one in enumerate(material.sentences)
-        if any((material.sources[one.source].article, figure.start) in old for figure in one.figures)
     )
 
 

@@ -1,72 +1,80 @@
 """Figures side by side: the same quantity across publishers, with what each gives, and whether they agree.
 
-Which counts are of one quantity, links.py tells. What only one publisher counts is not shown, but where its article
-names two who count differently.
+Which counts are of one quantity, links.py tells; which of them agree, states.py. What only one publisher counts is not
+shown, but where its article names two who count differently.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
-from itertools import combinations
-from typing import Literal
+from dataclasses import dataclass, replace
 
 from octavo.news.comparison import FigureSaid, Quantity
 from octavo.stories.comparing.alike import Alike
-from octavo.stories.comparing.counted import Count, compatible
+from octavo.stories.comparing.counted import Count
 from octavo.stories.comparing.lexicon import lexicon
 from octavo.stories.comparing.links import links
 from octavo.stories.comparing.material import Material
+from octavo.stories.comparing.states import STALE, State, disputed_within, parted, state_of
 
 MOST = 24
 """Quantities of a story."""
 
-TOGETHER = timedelta(hours=3)
-"""Within which two reports speak of one moment."""
-
-STALE = timedelta(hours=18)
-"""After which who still gives an older number stands by it."""
-
-FALL_OF_OTHERS = 0.3
-"""The same of what is no toll."""
-
-FALL, RISE = 0.4, 2.0
-"""How far below what was given before, and above all that is given, a number of the same thing may be."""
-
 FEWEST = 5
 """From which on a number that all agree on is worth a line, where it is no toll and no measure."""
 
-State = Literal["agreeing", "developing", "contested"]
 _ORDER: dict[State, int] = {"contested": 0, "developing": 1, "agreeing": 2}
 
 
-def quantities_of(material: Material, counts: Sequence[Sequence[Count]], alike: Alike) -> tuple[Quantity, ...]:
-    """The quantities of a story: contested first, then developing, then agreeing; most publishers first."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A quantity with the counts that it was made of."""
+
+    quantity: Quantity
+    counts: tuple[Count, ...]
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """Contested first, then developing, then agreeing; most publishers first; then what is told first."""
+        voices = {count.sentence.voice for count in self.counts}
+        return _ORDER[self.quantity.state], -len(voices), min(count.sentence.number for count in self.counts)
+
+
+def tables_of(material: Material, counts: Sequence[Sequence[Count]], alike: Alike) -> tuple[Table, ...]:
+    """The quantities of a story, in their order."""
     every = [count for of_source in counts for count in of_source]
-    found = []
+    tables = []
     for group in (part for linked in _groups(material, every, alike) for part in parted(linked)):
         voices = {count.sentence.voice for count in group}
-        state = _state(material, group)
-        if len(voices) < 2 and not (state == "contested" and _disputed_within(group)):
-            continue
+        state = state_of(material, group) if group else "agreeing"
         values = _values(material, group)
-        if len(values) < 2:
+        if len(values) < 2 or (len(voices) < 2 and not disputed_within(group)):
             continue
         quantity = _quantity(material, group, state, values)
-        if not (quantity.name or quantity.unit) or (state == "agreeing" and _trifling(group)):
-            continue
-        found.append(
-            (
-                _ORDER[state],
-                -len(voices),
-                min(c.sentence.number for c in group),
-                quantity,
-            )
-        )
-    found.sort(key=lambda entry: entry[:3])
-    return tuple(entry[3] for entry in found[:MOST])
+        if (quantity.name or quantity.unit) and not (state == "agreeing" and _trifling(group)):
+            tables.append(Table(quantity, tuple(group)))
+    return tuple(sorted(tables, key=lambda table: table.order)[:MOST])
+
+
+def outdated(material: Material, tables: Sequence[Table]) -> frozenset[int]:
+    """The sentences, by number, that give a figure which has changed since."""
+    old = {
+        (count.source, count.sentence.number)
+        for table in tables
+        if table.quantity.state != "agreeing"
+        for count in table.counts
+        if count.value not in _present(material, table.counts)
+    }
+    return frozenset(n for n, one in enumerate(material.sentences) if (one.source, one.number) in old)
+
+
+def _present(material: Material, counts: Sequence[Count]) -> set[float]:
+    """The numbers that are still given: the last, and what was given not long before."""
+    last = max(material.sources[count.source].shown for count in counts)
+    newest = {count.value for count in counts if material.sources[count.source].shown == last}
+    contested = {count.value for count in counts if material.sources[count.source].shown > last - STALE}
+    return newest | (contested if disputed_within(counts) else set())
 
 
 def _trifling(group: Sequence[Count]) -> bool:
@@ -90,72 +98,6 @@ def _groups(material: Material, every: Sequence[Count], alike: Alike) -> list[li
     for n, count in enumerate(every):
         groups[root(n)].append(count)
     return [group for group in groups.values() if len(group) > 1]
-
-
-def parted(group: Sequence[Count]) -> list[list[Count]]:
-    """The numbers that may be of one thing, and the others.
-
-    What two voices give, or most give, tells the size. A total does not fall to less than half, a part of it does
-    (five bodies found, nineteen dead); and who alone gives more than twice of what all others ever give counts
-    something else. A magnitude is one number measured a little differently. Of the others only those that are one
-    number are of one thing.
-    """
-    voices: dict[float, set[str]] = defaultdict(set)
-    for count in group:
-        voices[count.value].add(count.sentence.voice)
-    most = max(map(len, voices.values()))
-    anchors = [c for c in group if len(voices[c.value]) == most or len(voices[c.value]) > 1]
-    kept: list[Count] = []
-    others: dict[float, list[Count]] = defaultdict(list)
-    for count in group:
-        before = [a.value for a in anchors if a.moment <= count.moment] or [a.value for a in anchors]
-        fall = FALL if count.quantity else FALL_OF_OTHERS
-        low, high = fall * max(before), RISE * max(a.value for a in anchors)
-        if count.quantity == "magnitude":
-            low, high = 0.93 * min(before), 1.07 * max(before)
-        if count.beside or low <= count.value <= high:
-            kept.append(count)
-        else:
-            others[count.value].append(count)
-    return [kept, *others.values()]
-
-
-def _state(material: Material, group: Sequence[Count]) -> State:
-    pairs = [(a, b) for a, b in combinations(group, 2) if not compatible(a, b)]
-    if not pairs:
-        return "agreeing"
-    if any(_contest(material, a, b) for a, b in pairs) or _disputed_within(group) or _returns(material, group):
-        return "contested"
-    return "developing"
-
-
-def _contest(material: Material, a: Count, b: Count) -> bool:
-    """Whether two publishers differ about one moment."""
-    told = abs(material.sources[a.source].shown - material.sources[b.source].shown)
-    return a.sentence.voice != b.sentence.voice and abs(a.moment - b.moment) <= TOGETHER and told <= STALE
-
-
-def _disputed_within(group: Sequence[Count]) -> bool:
-    """Whether one article has two who count differently."""
-    return any(
-        a.source == b.source
-        and not compatible(a, b)
-        and (b.beside is a.figure or (a.cited and b.cited and a.cited != b.cited))
-        for a, b in combinations(group, 2)
-    )
-
-
-def _returns(material: Material, group: Sequence[Count]) -> bool:
-    """Whether an earlier number is given again long after another."""
-
-    def shown(count: Count) -> datetime:
-        return material.sources[count.source].shown
-
-    ordered = sorted(group, key=shown)
-    return any(
-        a.value == c.value and not compatible(a, b) and shown(a) < shown(b) and shown(c) - shown(b) > STALE
-        for a, b, c in combinations(ordered, 3)
-    )
 
 
 def _values(material: Material, group: Sequence[Count]) -> tuple[FigureSaid, ...]:

@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
-from octavo.news.comparison import Quantity, Turn
+from octavo.news.comparison import Turn
 from octavo.news.marks import text_of
-from octavo.stories.comparing.alike import Alike
+from octavo.stories.comparing.counted import Count
 from octavo.stories.comparing.material import Material, Source
+from octavo.stories.comparing.quantities import Table
 from octavo.stories.comparing.statements import Star, fit_alone
 from octavo.text.sentences import sentence_spans
 from octavo.text.words import tokens
 
-MOST = 24
+MOST = 40
 MOST_A_DAY = 4
 """Turns with news; edits come on top."""
 
+SOON = timedelta(hours=12)
+"""Within which the story's own language is preferred to whoever was first."""
 
-def timeline_of(
-    material: Material, stars: Sequence[Star], quantities: Sequence[Quantity], alike: Alike
-) -> tuple[Turn, ...]:
+
+def timeline_of(material: Material, stars: Sequence[Star], tables: Sequence[Table]) -> tuple[Turn, ...]:
     """The turns, oldest first."""
     if not material.sources:
         return ()
-    turns = [_began(material)]
-    turns += _figures(quantities)
-    turns += _news(material, stars, alike)
-    kept = _thinned(turns)
-    kept += [turn for source in material.sources for turn in _edits(source)]
-    return tuple(sorted(kept, key=lambda turn: (turn.moment, turn.said.article, turn.said.start))[:MOST])
+    turns = _thinned([_began(material), *_figures(material, tables), *_news(material, stars)])
+    turns += _quiet_days(material, {turn.moment.date() for turn in turns})
+    turns += [turn for source in material.sources for turn in _edits(source)]
+    return tuple(sorted(turns, key=lambda turn: (turn.moment, turn.said.article, turn.said.start))[:MOST])
 
 
 def _began(material: Material) -> Turn:
@@ -43,22 +43,26 @@ def _began(material: Material) -> Turn:
     return Turn(source.shown, source.said(0, len(source.report.stored.article.title)), "began")
 
 
-def _figures(quantities: Sequence[Quantity]) -> list[Turn]:
-    """Where a figure changed: the first sentence with each new number."""
+def _figures(material: Material, tables: Sequence[Table]) -> list[Turn]:
+    """Where a figure changed: the first sentence with each new number, in the story's language where one soon had it."""
     turns = []
-    for quantity in quantities:
-        if quantity.state == "agreeing":
+    for table in tables:
+        if table.quantity.state == "agreeing":
             continue
-        told = Counter(value.figure.value for value in quantity.values)
-        seen: set[float] = set()
-        for value in sorted(quantity.values, key=lambda one: (one.said.shown, one.said.article)):
-            if value.figure.value not in seen and seen:
-                turns.append(Turn(value.said.shown, value.said, "figure", told[value.figure.value]))
-            seen.add(value.figure.value)
+        told: dict[float, list[Count]] = defaultdict(list)
+        for count in sorted(table.counts, key=lambda count: (count.source, count.figure.start)):
+            told[count.value].append(count)
+        for counts in list(told.values())[1:]:
+            source = material.sources[counts[0].source]
+            soon = [c for c in counts if material.sources[c.source].shown - source.shown <= SOON]
+            count = next((c for c in soon if c.language == material.language), counts[0])
+            source = material.sources[count.source]
+            said = source.said(count.sentence.start, count.sentence.end)
+            turns.append(Turn(source.shown, said, "figure", len({c.source for c in counts})))
     return turns
 
 
-def _news(material: Material, stars: Sequence[Star], alike: Alike) -> list[Turn]:
+def _news(material: Material, stars: Sequence[Star]) -> list[Turn]:
     """What was corroborated, where it was told first."""
     turns = []
     for star in stars:
@@ -68,6 +72,21 @@ def _news(material: Material, stars: Sequence[Star], alike: Alike) -> list[Turn]
         if first.source:
             turns.append(Turn(material.sources[first.source].shown, material.said(first), "news", len(members)))
     return turns
+
+
+def _quiet_days(material: Material, told: set[date]) -> list[Turn]:
+    """Of each other day with a report of its own the sentence that carries it best."""
+    best: dict[date, tuple[tuple[bool, float], Turn]] = {}
+    for n, one in enumerate(material.sentences):
+        source = material.sources[one.source]
+        day = source.shown.date()
+        if day in told or source.report.copy is not None or source.marks is None or not fit_alone(material, n):
+            continue
+        scores = {point.start: point.score for point in source.marks.key_points}
+        worth = (source.language == material.language, scores.get(one.start, 0.0))
+        if day not in best or worth > best[day][0]:
+            best[day] = (worth, Turn(source.shown, material.said(one), "news"))
+    return [turn for _, turn in best.values()]
 
 
 def _thinned(turns: Sequence[Turn]) -> list[Turn]:
