@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from octavo.config import read_config
+from octavo.config import read_config, settings
 from octavo.news.errors import ConfigError
 
 
@@ -100,3 +100,26 @@ def test_a_folder_that_may_not_be_entered_is_named(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(Path, "is_file", refuse)
     with pytest.raises(ConfigError, match=r"octavo\.toml cannot be read: .*Permission denied"):
         read_config()
+
+
+def test_settings_tell_what_is_so_and_where_it_comes_from(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "octavo.toml").write_text("workers = 3\npoll_least = 900\n")
+    monkeypatch.setenv("OCTAVO_WORKERS", "5")
+    monkeypatch.setenv("OCTAVO_ALLOW_NETWORKS", "10.1.0.0/16,fd00:1::/64")
+    told = {one.name: (one.value, one.source) for one in settings(read_config())}
+    assert told["OCTAVO_HOME"] == (str(home), "variable")
+    assert told["OCTAVO_WORKERS"] == ("5", "variable")
+    assert told["OCTAVO_POLL_LEAST"] == ("900", str(home / "octavo.toml"))
+    assert told["OCTAVO_ALLOW_NETWORKS"] == ("10.1.0.0/16,fd00:1::/64", "variable")
+    assert told["OCTAVO_REVISIT_HOURS"] == ("3,24", "default")
+    assert told["OCTAVO_EMBEDDINGS_KEY"] == ("", "default")
+
+
+def test_no_secret_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OCTAVO_EMBEDDINGS_KEY", "sesame-1")
+    monkeypatch.setenv("OCTAVO_EMBEDDINGS_URL", "http://ada:sesame-2@127.0.0.1:11434/v1")
+    monkeypatch.setenv("OCTAVO_EMBEDDINGS_MODEL", "m1")
+    monkeypatch.setenv("OCTAVO_PROXY", "http://ada:sesame-3@127.0.0.1:3128")
+    told = repr(settings(read_config()))
+    assert "sesame" not in told
+    assert "http://…@127.0.0.1:3128" in told

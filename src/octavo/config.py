@@ -9,6 +9,7 @@ from __future__ import annotations
 import ipaddress
 import os
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -206,12 +207,37 @@ def _in_words(error: ErrorDetails) -> str:
     return f"{name}: {said} (given: {error['input']!r})"
 
 
-def describe() -> list[tuple[str, str, str]]:
-    """Every setting: variable, default in words, what it is."""
-    rows = []
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting as it is now."""
+
+    name: str
+    """Of its variable."""
+    value: str
+    """In words; a secret is not shown, only that it is set."""
+    source: str
+    """Where it comes from: `default`, `variable`, the path of octavo.toml, or `argument` where a caller gave it."""
+    default: str
+    what: str
+
+
+def settings(config: Config) -> list[Setting]:
+    """Every setting with its present value, and where that comes from."""
+    variables = {name.upper() for name, value in os.environ.items() if value}
+    file = str(_toml_file() or "argument")
+    listed = []
     for name, info in Config.model_fields.items():
-        default = info.get_default(call_default_factory=True)
-        if isinstance(default, tuple):
-            default = ",".join(map(str, default))
-        rows.append((f"OCTAVO_{name.upper()}", str(default), info.description or ""))
-    return rows
+        variable = f"OCTAVO_{name.upper()}"
+        given = name in config.model_fields_set
+        source = "variable" if variable in variables else file if given else "default"
+        default = _shown(info.get_default(call_default_factory=True))
+        listed.append(Setting(variable, _shown(getattr(config, name)), source, default, info.description or ""))
+    return listed
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, SecretStr):
+        return "set, not shown" if value.get_secret_value() else ""
+    if isinstance(value, tuple):
+        return ",".join(f"{one:g}" if isinstance(one, float) else str(one) for one in value)
+    return re.sub(r"//[^/@\s]*@", "//…@", f"{value:g}" if isinstance(value, float) else str(value))

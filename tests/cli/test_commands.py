@@ -139,6 +139,8 @@ def test_doctor(octavo: Command) -> None:
     report = octavo.json("doctor")
     assert {finding["verdict"] for finding in report["findings"]} <= {"ok", "note"}
     assert "OCTAVO_BIND" in octavo("doctor")
+    told = {setting["name"]: setting for setting in octavo.json("doctor")["settings"]}
+    assert (told["OCTAVO_WORKERS"]["value"], told["OCTAVO_WORKERS"]["source"]) == ("1", "variable")
     (octavo.home / "octavo.db").write_bytes(b"not a database, and long enough to be read as one" * 100)
     assert "wrong" in octavo("doctor", fails=True)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from octavo.config import describe
+from octavo.config import Config, settings
 from tests.cli.conftest import ROOT, Command
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -86,9 +86,9 @@ def test_octavo_does_it(command: str, surroundings: Command, newsroom: Callable[
 
 def test_every_setting_is_described() -> None:
     page = (ROOT / "docs" / "how-to.md").read_text(encoding="utf-8")
-    for name, _, what in describe():
-        assert f"| `{name}` |" in page, f"docs/how-to.md does not list {name}"
-        assert what in page, f"docs/how-to.md says something else of {name} than config.py"
+    for setting in settings(Config()):
+        assert f"| `{setting.name}` |" in page, f"docs/how-to.md does not list {setting.name}"
+        assert setting.what in page, f"docs/how-to.md says something else of {setting.name} than config.py"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -172,6 +172,22 @@ def test_health_counts_by_feed(store: Store) -> None:
     assert store.health(NOW + 30 * DAY)[0].per_day == 0.0
 
 
+def test_one_feeds_health_is_its_line_of_all(store: Store) -> None:
+    store.add_publishers([HERALD])
+    busy, quiet = subscribe(store).id, subscribe(store, "https://herald.example/quiet").id
+    publish(store, busy, article("/a"))
+    save_entries(store, busy, [entry("/b")])
+    ((claim, _),) = take(store, "fetch")
+    store.fail(claim, "no such page", None)
+    store.poll_now([quiet], POLL, NOW)
+    ((claim, _),) = take(store, "poll")
+    store.fail(claim, "no feed", None)
+    assert [store.feed_health(feed, NOW) for feed in (busy, quiet)] == store.health(NOW)
+    assert [line.quarantined for line in store.health(NOW)] == [1, 1]
+    with pytest.raises(NotFound):
+        store.feed_health(FeedId(99), NOW)
+
+
 # ── leaving ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

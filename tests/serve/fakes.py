@@ -221,6 +221,12 @@ class MemoryStore:
             for one in self.stored_feeds
         ]
 
+    def feed_health(self, feed: int, now: datetime) -> FeedHealth:
+        for one in self.health(now):
+            if one.stored.id == feed:
+                return one
+        raise NotFound("there is no such feed")
+
     def publisher(self, publisher: str) -> Publisher:
         for one in newsroom.PUBLISHERS:
             if one.id == publisher:
@@ -305,14 +311,15 @@ class Yard:
     ) -> None:
         self.store = store
         self.sample = sample
-        self.trouble = ""
+        self.trouble = self.vectors_wait = ""
         self.changes = 0
         self.doors = Doors(
             poll=POLL, discover=DISCOVER, add_edition=self.add_edition, add_candidates=self.add_candidates,
             add_feeds=lambda feeds: store.add_feeds(feeds, POLL, NOW),
             read_opml=self.read_opml, write_opml=lambda feeds, publishers: b"<opml/>", editions=editions,
             publishers=newsroom.PUBLISHERS, sample_here=lambda: self.sample_here(), remove_sample=self.remove_sample,
-            facts={"Store": "octavo.db"}, trouble=lambda: self.trouble, changed=self.change,
+            facts={"Store": "octavo.db"}, trouble=lambda: self.trouble, vectors_wait=lambda: self.vectors_wait,
+            changed=self.change,
         )  # fmt: skip
 
     def change(self) -> None:

@@ -84,7 +84,9 @@ def test_directions(code: str, runs: str) -> None:
 
 
 def test_the_interface_speaks_as_asked_else_as_accepted_else_its_first() -> None:
-    voices = Voices({"en": NullTranslations(), "ar": NullTranslations()})
+    voices = Voices({"en": NullTranslations(), "ar": NullTranslations()}, {"XM": "Morvane"})
+    assert [voice.country("XM") for voice in voices.by_code.values()] == ["Morvane", "Morvane"]
+    assert voices.by_code["en"].country("FR") == "France"
     assert voices.choose("ar", ("en",)).code == "ar"
     assert voices.choose("", ("fr", "ar-lb", "en")).code == "ar"
     assert voices.choose("klingon", ("fr",)).code == "en"

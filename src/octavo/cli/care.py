@@ -12,7 +12,7 @@ import typer
 
 from octavo import __version__, compose
 from octavo.cli.output import AsJson, console, show_json, table
-from octavo.config import describe, read_config
+from octavo.config import Setting, read_config, settings
 from octavo.news.errors import OctavoError
 
 
@@ -63,17 +63,27 @@ class Finding:
 def doctor(as_json: AsJson = False) -> None:
     """Examine the installation: settings, store, browser-facing address. Exit code 1 where something is wrong."""
     findings = list(_examine())
-    settings = describe()
+    present = _settings()
     if as_json:
-        show_json({"findings": findings, "settings": [{"name": n, "default": d, "what": w} for n, d, w in settings]})
+        show_json({"findings": findings, "settings": present})
     else:
         console.print(table("", "verdict", "", rows=[(f.what, f.verdict, f.said) for f in findings]))
         for finding in findings:
             if finding.advice:
                 console.print(finding.advice, style="bold", markup=False)
-        console.print(table("setting", "default", "what it is", rows=settings, title="\nSettings"))
+        rows = [(one.name, one.value, one.source, one.what) for one in present]
+        if rows:
+            console.print(table("setting", "now", "from", "what it is", rows=rows, title="\nSettings"))
     if any(finding.verdict == "wrong" for finding in findings):
         raise typer.Exit(1)
+
+
+def _settings() -> list[Setting]:
+    """The settings as they are; none where they cannot be read, which is then a finding."""
+    try:
+        return settings(read_config())
+    except OctavoError:
+        return []
 
 
 def _examine() -> Iterator[Finding]:

@@ -23,6 +23,7 @@ from octavo.ports import Limits, Tools
 from octavo.sample.site import sample_site
 from octavo.sources import discover as look_behind
 from octavo.work import KEYS, ProcessPool, Worker
+from octavo.work.batches import Batched
 from octavo.work.loom import StoreLoom
 from octavo.work.pool import ROOMS
 
@@ -51,6 +52,7 @@ class Equipment:
     """What reaches outside the store."""
 
     tools: Tools
+    encoder: Batched
     images: ImageProxy
     sample: ASGIApp
 
@@ -82,7 +84,7 @@ async def equipped(octavo: Octavo) -> AsyncIterator[Equipment]:
                 try:
                     loom = StoreLoom(octavo.store)
                     tools = Tools(pages, processor, KEYS, _limits(config), MODELS, vectors, enricher, loom)
-                    yield Equipment(tools, images, sample)
+                    yield Equipment(tools, vectors, images, sample)
                 finally:
                     await images.close()
 

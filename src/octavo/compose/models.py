@@ -32,7 +32,7 @@ async def encoder(config: Config, pool: Processor) -> AsyncIterator[Batched]:
         address = embeddings_address(config.embeddings_url)
         async with OwnServer(address, user_agent=_agent(config), proxy=config.proxy) as server:
             remote = RemoteEmbedder(name, server.post, config.embeddings_key.get_secret_value())
-            yield Batched(name, remote.embed)
+            yield Batched(name, remote.embed, trouble=lambda: remote.trouble)
     elif name in ("", BUNDLED):
 
         async def in_the_pool(texts: list[str]) -> Vectors:

@@ -12,6 +12,7 @@ from octavo.compose import Octavo
 from octavo.compose.engine import Equipment, equipped, worker_of
 from octavo.config import Config
 from octavo.news.sources import Feed
+from octavo.sample import SAMPLE_COUNTRIES
 from octavo.serve import Doors, application
 from octavo.sources import catalogue, read_opml, write_opml
 from octavo.work import KEYS, Worker
@@ -58,6 +59,7 @@ def _application(octavo: Octavo, equipment: Equipment, worker: Worker) -> ASGIAp
         remove_sample=lambda: subscribe.remove_sample(store),
         facts=_facts(config),
         trouble=lambda: worker.trouble,
+        vectors_wait=lambda: equipment.encoder.trouble,
         changed=worker.poke,
     )
     return application(
@@ -68,6 +70,7 @@ def _application(octavo: Octavo, equipment: Equipment, worker: Worker) -> ASGIAp
         version=__version__,
         doors=doors,
         sample=equipment.sample,
+        countries=SAMPLE_COUNTRIES,
     )
 
 

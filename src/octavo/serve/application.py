@@ -76,19 +76,19 @@ def application(
     doors: Doors,
     sample: ASGIApp | None = None,
     interface: Mapping[str, NullTranslations] | None = None,
+    countries: Mapping[str, str] | None = None,
 ) -> FastAPI:
     """The web application.
 
     `hosts` are the names under which it answers, besides localhost and every address literal; `sample` is the sample
     newsroom's site, mounted under /sample; `interface` are the languages it speaks, the first of them to those whose
-    own is not among them (default: English).
+    own is not among them (default: English); `countries` are the sample newsroom's, which no list of countries names.
     """
     app = FastAPI(title="Octavo", version=version, openapi_url=None, redirect_slashes=False)
     tokens = Tokens(_secret(store))
     app.state.assets = Assets()
-    pages = Pages(
-        Voices(interface or {"en": NullTranslations()}), app.state.assets, clock, tokens, doors.sample_here, version
-    )
+    voices = Voices(interface or {"en": NullTranslations()}, countries)
+    pages = Pages(voices, app.state.assets, clock, tokens, doors.sample_here, version)
     app.state.house = House(store, images, clock, doors, pages, tokens, version, Trending(store), Ranking(store))
     for page in PAGES:
         app.include_router(page.router)

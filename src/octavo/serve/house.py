@@ -46,6 +46,8 @@ class Doors:
     """More for the status page, as (what, value) in words: where the store lies, the proxy in use."""
     trouble: Callable[[], str] = lambda: ""
     """Why work pauses, in words; empty while it does not."""
+    vectors_wait: Callable[[], str] = lambda: ""
+    """Why the model of vectors is not to be had, in words; empty while it is. All else goes on."""
     changed: Callable[[], None] = lambda: None
     """Called when a form was done: there may be work now."""
 

@@ -42,8 +42,9 @@ def flow(languages: Iterable[str]) -> Literal["ltr", "rtl"] | None:
 class Voice:
     """One language of the interface."""
 
-    def __init__(self, code: str, translations: NullTranslations) -> None:
+    def __init__(self, code: str, translations: NullTranslations, countries: Mapping[str, str] | None = None) -> None:
         self.code = code
+        self._countries = countries or {}
         self.locale = Locale.parse(_WRITTEN_AS.get(code, code))
         self.direction = direction(code)
         self.translations = translations
@@ -131,7 +132,7 @@ class Voice:
 
     def country(self, code: str) -> str:
         """A country's name in this language; the code where it has none."""
-        return str(self.locale.territories.get(code.upper(), code))
+        return self._countries.get(code) or str(self.locale.territories.get(code.upper(), code))
 
     def kind(self, name: TopicKind) -> str:
         """What kind of thing a topic is."""
@@ -176,8 +177,11 @@ def language_name(code: str) -> str:
 class Voices:
     """The languages in which the interface speaks; the first is the one it falls back to."""
 
-    def __init__(self, translations: Mapping[str, NullTranslations]) -> None:
-        self.by_code = {code: Voice(code, catalogue) for code, catalogue in translations.items()}
+    def __init__(
+        self, translations: Mapping[str, NullTranslations], countries: Mapping[str, str] | None = None
+    ) -> None:
+        """`countries`: names of those that are in no list, by code."""
+        self.by_code = {code: Voice(code, catalogue, countries) for code, catalogue in translations.items()}
         self.default = next(iter(self.by_code.values()))
 
     def choose(self, wanted: str, accepted: tuple[str, ...]) -> Voice:

@@ -95,17 +95,16 @@ class SqliteSources(Part):
                 given_up[feed] += jobs
             counts = {row[0]: row[1:] for row in _sql.counts(connection, since=today - HEALTH_DAYS + 1)}
             stored = read_feeds(connection)
-        lines = []
-        for one in stored:
-            articles, recent, problems = counts[one.id]
-            days = HEALTH_DAYS if one.added is None else min(HEALTH_DAYS, today - micros(one.added) // DAY + 1)
-            lines.append(
-                FeedHealth(
-                    one, known[one.feed.publisher], articles, recent / max(1, days), given_up[one.id],
-                    loads(tuple[str, ...], problems),
-                )
-            )  # fmt: skip
-        return lines
+        return [_health(one, known[one.feed.publisher], counts[one.id], given_up[one.id], today) for one in stored]
+
+    def feed_health(self, feed: FeedId, now: datetime) -> FeedHealth:
+        """See ports.Sources."""
+        today = micros(now) // DAY
+        with self.connections.read() as connection:
+            stored = _found(read_feed(connection, feed), "feed", feed)
+            publisher = _found(read_publisher(connection, stored.feed.publisher), "publisher", stored.feed.publisher)
+            counts = _sql.counts_of(connection, feed=feed, since=today - HEALTH_DAYS + 1)
+            return _health(stored, publisher, counts, _sql.given_up_of(connection, feed=feed), today)
 
     def pause(self, feed: FeedId, paused: bool, poll: StageKey, now: datetime) -> None:
         """See ports.Sources. Raises NotFound."""
@@ -170,6 +169,16 @@ class SqliteSources(Part):
             with self.connections.write() as connection:
                 new += sum([_ingest(connection, incoming, then, now) for incoming in batch])
         return new
+
+
+def _health(
+    stored: StoredFeed, publisher: Publisher, counts: tuple[int, int, str], given_up: int, today: int
+) -> FeedHealth:
+    articles, recent, problems = counts
+    days = HEALTH_DAYS if stored.added is None else min(HEALTH_DAYS, today - micros(stored.added) // DAY + 1)
+    return FeedHealth(
+        stored, publisher, articles, recent / max(1, days), given_up, loads(tuple[str, ...], problems)
+    )  # fmt: skip
 
 
 def _found(noun: T | None, kind: str, number: object) -> T:

@@ -32,15 +32,29 @@ AT_ONCE = 2
 class Batched:
     """Implements ports.Encoder; for one event loop."""
 
-    def __init__(self, model: str, send: Send, *, most: int = MOST, moment: float = MOMENT) -> None:
+    def __init__(
+        self,
+        model: str,
+        send: Send,
+        *,
+        most: int = MOST,
+        moment: float = MOMENT,
+        trouble: Callable[[], str] = lambda: "",
+    ) -> None:
         """`send` is given at most `most` texts and returns a vector of each, in order, or raises HostBusy, or
-        ModelError where it refuses one of them."""
+        ModelError where it refuses one of them. `trouble` says why there are no vectors; empty while there are."""
         self.model = model
+        self._trouble = trouble
         self._send, self._most, self._moment = send, most, moment
         self._gathered: list[tuple[str, asyncio.Future[Sequence[float]]]] = []
         self._timer: asyncio.TimerHandle | None = None
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._under_way: set[asyncio.Task[None]] = set()
+
+    @property
+    def trouble(self) -> str:
+        """Why vectors wait, in words; empty while they do not."""
+        return self._trouble()
 
     async def encode(self, text: str) -> Sequence[float]:
         """See ports.Encoder; raises what `send` raises."""

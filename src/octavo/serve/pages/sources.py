@@ -10,7 +10,6 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from octavo.news.addresses import FeedId
-from octavo.news.errors import NotFound
 from octavo.ports import FeedHealth
 from octavo.serve.guard import Form, text_of
 from octavo.serve.house import Here, House, Id
@@ -124,10 +123,8 @@ def condition_of(health: FeedHealth) -> Condition:
 
 
 def _line(house: House, feed: int) -> Line:
-    for health in house.store.health(house.clock()):
-        if health.stored.id == feed:
-            return Line(health, condition_of(health))
-    raise NotFound("there is no such feed", subject=str(feed))
+    health = house.store.feed_health(FeedId(feed), house.clock())
+    return Line(health, condition_of(health))
 
 
 def _named(line: Line, text: str) -> bool:

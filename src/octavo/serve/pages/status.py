@@ -35,6 +35,7 @@ def status(request: Request, house: Here) -> HTMLResponse:
         no_articles=house.store.not_articles(20),
         more={**facts.extra, **house.doors.facts},
         trouble=house.doors.trouble(),
+        vectors_wait=house.doors.vectors_wait(),
     )
 
 

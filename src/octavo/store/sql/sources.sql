@@ -31,6 +31,19 @@ UNION ALL
 SELECT entries.feed, count(*) FROM jobs JOIN entries ON entries.page = jobs.subject
 WHERE jobs.quarantined IS NOT NULL AND jobs.stage IN ('fetch', 'extract') GROUP BY entries.feed;
 
+-- name: counts_of(feed, since)^
+-- As counts, of one feed.
+SELECT feeds.articles,
+    (SELECT coalesce(sum(articles), 0) FROM feed_days WHERE feed = feeds.id AND day >= :since), feeds.problems
+FROM feeds WHERE feeds.id = :feed;
+
+-- name: given_up_of(feed)$
+-- As given_up, of one feed.
+SELECT (SELECT count(*) FROM jobs
+        WHERE quarantined IS NOT NULL AND stage IN ('poll', 'parse') AND subject = :feed)
+    + (SELECT count(*) FROM jobs JOIN entries ON entries.page = jobs.subject
+       WHERE jobs.quarantined IS NOT NULL AND jobs.stage IN ('fetch', 'extract') AND entries.feed = :feed);
+
 -- name: pages_of_feed(feed)
 SELECT DISTINCT page FROM entries WHERE feed = :feed;
 
