@@ -2,7 +2,8 @@
 
 Statements are taken by importance, each in the language of the story where one of its articles has it so, none that
 says again what is said. Where there are fewer than three that matter, the key points of the lead article come next,
-then the lesser statements. They are put in the order in which articles tell: what stands at the head of its article first.
+then the lesser statements. They are put in the order in which articles tell: what stands at the head of its article
+first.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ def _began(material: Material) -> Turn:
 
 
 def _figures(material: Material, tables: Sequence[Table]) -> list[Turn]:
-    """Where a figure changed: the first sentence with each new number, in the story's language where one soon had it."""
+    """Where a figure changed: the first sentence with each new number, in the story's language if one soon had it."""
     turns = []
     for table in tables:
         if table.quantity.state == "agreeing":
