@@ -25,12 +25,17 @@ ENOUGH = 2.0
 LARGE = 200_000
 """Inhabitants of a city whose name alone is evidence in a script without capitals."""
 
+HUGE = 2_000_000
+"""The same where the name may be a common noun with the article."""
+
 OFFICE = 6
 """Words between a title and the name at most: وزير الخارجية الكارسكي."""
 
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
 _CLITICS = "وبلفك"
 _LINKS = frozenset(["بن", "ابن", "أبو", "أبي", "آل", "بو", "دي", "فان", "فون", "دو"])
+_SERVANT = frozenset(["عبد", "عبدُ"])
+"""One name with the word behind it: عبد الكريم."""
 _COMMON_ENDS = ("ة", "ات", "ين", "ون", "اً", "ًا")
 
 
@@ -79,7 +84,7 @@ def _listed(page: Scan, number: int) -> tuple[Run, Label] | None:
             continue
         name = " ".join(page.words[number:past])
         label = known(name, "ar")
-        if label is None and len(name) > 3 and past == number + 1 and city(name, LARGE):
+        if label is None and len(name) > 3 and past == number + 1 and city(name, HUGE if name[:2] == "ال" else LARGE):
             label = "LOC"
         if label is not None:
             return (number, past), label
@@ -103,6 +108,8 @@ def _person(page: Scan, words: Lexicon, number: int, places: dict[Form, Label]) 
             if not _of_office(page.words[first], words, places):
                 break
             first += 1
+        if first == number + 1 and not word.startswith("ال") and _name_end(page, words, first + 1) > first + 2:
+            first += 1 if _name_end(page, words, first) else 0
         past = _name_end(page, words, first)
         return ((first, past), "PER") if past and page.glue(first - 1) == " " else None
     past = _name_end(page, words, number)
@@ -118,6 +125,7 @@ def _of_office(word: str, words: Lexicon, places: dict[Form, Label]) -> bool:
         or plain in words.titles
         or plain in words.organisation
         or plain in words.office
+        or (plain[0] == "ل" and plain[1:] in words.office)
         or (word,) in places
         or known(plain, "ar") == "LOC"
     )
@@ -128,10 +136,15 @@ def _name_end(page: Scan, words: Lexicon, first: int) -> int:
     if first + 1 >= len(page.words) or not _may_begin(page.words[first], words):
         return 0
     past = first + 1
+    if bare(page.words[first]) in _SERVANT and page.words[past].startswith("ال"):
+        past += 1
+    elif page.words[first][0] in "وف" and page.words[past].startswith("ال") and page.words[first] not in words.given:
+        return 0
+    second = past
     while past < min(first + 5, len(page.words)) and page.glue(past - 1) == " ":
         word = bare(page.words[past])
         linked = bare(page.words[past - 1]) in _LINKS
-        if word not in _LINKS and not linked and (past > first + 1 or not _may_follow(word, words)):
+        if word not in _LINKS and not linked and (past > second or not _may_follow(word, words)):
             break
         past += 1
     while past > first and bare(page.words[past - 1]) in _LINKS:
@@ -168,6 +181,8 @@ def _organisation(page: Scan, words: Lexicon, number: int) -> tuple[Run, Label] 
     while past < min(number + 4, len(page.words)) and page.glue(past - 1) == " ":
         word = bare(page.words[past])
         if len(word) < 3 or word in words.never or (past > number + 1 and not word.startswith(("ال", "لل"))):
+            break
+        if past == number + 1 and word.endswith(_COMMON_ENDS) and not word.startswith(("ال", "لل")):
             break
         past += 1
     return ((number, past), "ORG") if past > number + 1 else None

@@ -16,7 +16,7 @@ from octavo.enrich.names.lexicon import Lexicon, first_names, lexicon
 from octavo.enrich.names.rules import rule_runs
 from octavo.enrich.names.runs import Run, capital_runs, guilds, model_runs
 from octavo.enrich.names.scan import Scan, scan
-from octavo.enrich.names.surroundings import COUPLED, MOST, OF_ITS_KIND, couples, surroundings
+from octavo.enrich.names.surroundings import COUPLED, MOST, OF_ITS_KIND, couples, people_of, surroundings
 from octavo.news.marks import Mention, TopicKind
 from octavo.ports import Tagger
 
@@ -99,6 +99,10 @@ def mentions_of(
     if language == "de":
         full |= genitives(labels)
     labels |= {short: labels[long] for short, long in full.items()}
+    if language == "en":
+        peoples = people_of(labels, frozenset(form for form, label in labels.items() if label == "LOC"))
+        full |= peoples
+        labels |= dict.fromkeys(peoples, "MISC")
     for form in list(labels):
         labels.setdefault(tuple(word.upper() for word in form), labels[form])
     return tuple(

@@ -16,9 +16,9 @@ from octavo.enrich.names.spelling import SAME, same_name
 from octavo.enrich.names.whereabouts import country_name, place_id
 from octavo.news.marks import Hashtag, Mention, TopicKind
 
-FEWEST, MOST = 8, 10
+FEWEST, MOST = 10, 10
 
-FLOOR = 0.15
+FLOOR = 0.1
 """Salience below which a candidate is not what the article is about, once there are FEWEST."""
 
 SUBJECTS = 4
@@ -164,6 +164,11 @@ def _choose(scored: list[tuple[float, Hashtag]]) -> tuple[Hashtag, ...]:
 
 
 def _says_the_same(one: Hashtag, other: Hashtag) -> bool:
-    """Whether one's words are all among the other's, or the two are one name (Pflanze and Pflanzen)."""
+    """Whether the later one says nothing beside the other: its words are all among the other's, or the two are one name
+    (Pflanze and Pflanzen). A subject says nothing beside a name that has it; names of two kinds are two things."""
     a, b = set(one.name.casefold().split()), set(other.name.casefold().split())
-    return a <= b or b <= a or (one.kind == other.kind and same_name(one.name, other.name, one.kind) >= SAME)
+    if one.kind == other.kind:
+        return a <= b or b <= a or same_name(one.name, other.name, one.kind) >= SAME
+    if "subject" not in (one.kind, other.kind):
+        return a == b
+    return a <= b or (b <= a and other.kind != "subject")

@@ -12,10 +12,13 @@ from itertools import combinations
 
 from octavo.enrich.names.nicknames import FORMAL
 from octavo.enrich.names.organisations import organisation_id
-from octavo.enrich.names.sounds import SILENT, skeletons
+from octavo.enrich.names.sounds import SILENT, chinese_skeletons, skeletons
 from octavo.enrich.names.spelt import Spelt, initials, spelt
 from octavo.enrich.names.whereabouts import place_id
 from octavo.news.marks import TopicKind
+
+CHINESE = 24
+"""Readings of each part of a name in Chinese characters that it is kept under."""
 
 PAIRED = 4
 """Parts of a name that are paired; longer names are told by their first."""
@@ -50,7 +53,11 @@ def _keys(name: str, kind: TopicKind, language: str, *, looking: bool) -> Iterat
     prefix = kind[:2]
     read = spelt(name, kind, language)
     parts = [
-        sorted(skeletons(FORMAL.get(one, one)) | skeletons(stemmed) | skeletons(plain) | _silenced(one, read))
+        sorted(
+            skeletons(FORMAL.get(one, one)) | skeletons(stemmed) | skeletons(plain) | _silenced(one, read)
+            if read.script != "CJK"
+            else skeletons(one) | frozenset(sorted(chinese_skeletons(one))[:CHINESE])
+        )
         for one, stemmed, plain in zip(read.parts, read.stems, read.plain, strict=True)
     ]
     if len(parts) == 1:

@@ -16,6 +16,10 @@ Run = tuple[int, int]
 _GLUE = re.compile(r"^(?:[-–/]| |['’`]|\. ?| ?& ?|\.-)$")
 """What holds the words of a name together."""
 
+_ARTICLES = "the a an s le la les l qu d n j c der die das los las"
+_NO_NAME = frozenset(_ARTICLES.split())
+"""Articles and the elided words before them; a name has them with a capital if at all."""
+
 _GROUPS = frozenset({"islands", "isles"})
 """Nouns that belong to the name before them, though styles differ in their capital."""
 
@@ -157,7 +161,26 @@ def _holds(page: Scan, number: int, label: Label) -> bool:
 def _leads(page: Scan, words: Lexicon, number: int, label: Label) -> bool:
     """Words before a name that are not of it."""
     word = page.words[number]
-    if word in ("the", "a", "an", "s", "le", "la", "les", "l", "der", "die", "das", "los", "las"):
+    if word in (
+        "the",
+        "a",
+        "an",
+        "s",
+        "le",
+        "la",
+        "les",
+        "l",
+        "qu",
+        "d",
+        "n",
+        "j",
+        "c",
+        "der",
+        "die",
+        "das",
+        "los",
+        "las",
+    ):
         return True
     if word in ("The", "A", "An") and page.glue(number) == " ":
         return label != "MISC"

@@ -33,6 +33,7 @@ _DEVANAGARI = """
 _GREEK_PAIRS = (
     ("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("ου", "u"), ("ει", "i"), ("αι", "e"), ("τζ", "j"), ("ευ", "ev"),
 )  # fmt: skip
+_ARABIC_PAIRS = (("تش", "ch"), ("دج", "j"))
 _HEBREW_PAIRS = (("ג׳", "j"), ("ג'", "j"), ("צ׳", "ch"), ("צ'", "ch"), ("ז׳", "zh"), ("ז'", "zh"))
 _LATIN = {
     "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ə": "a",
@@ -69,7 +70,7 @@ CONSONANTAL = frozenset({"ARABIC", "HEBREW", "DEVANAGARI"})
 def romanised(name: str) -> str:
     """The name in lower-case ASCII letters, digits and spaces."""
     name = unicodedata.normalize("NFC", name).lower()
-    for pair, letter in _GREEK_PAIRS + _HEBREW_PAIRS:
+    for pair, letter in _GREEK_PAIRS + _HEBREW_PAIRS + _ARABIC_PAIRS:
         if pair in name:
             name = name.replace(pair, letter)
     letters = []

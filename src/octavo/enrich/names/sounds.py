@@ -43,14 +43,26 @@ def sounds(word: str) -> str:
 @lru_cache(maxsize=65536)
 def skeletons(word: str) -> frozenset[str]:
     """Coarse consonant classes of a word in sounds; where a letter is read in two ways, both."""
+    return _skeletons(word, _CLASSES, _FIRST, 8)
+
+
+@lru_cache(maxsize=16384)
+def chinese_skeletons(word: str) -> frozenset[str]:
+    """The skeletons that a foreign word may have had before Chinese wrote it in syllables; of pinyin in sounds."""
+    return _skeletons(word.replace("ng", "n"), _CHINESE, _CHINESE_FIRST, 128)
+
+
+def _skeletons(
+    word: str, classes: dict[str, tuple[str, ...]], opening: dict[str, tuple[str, ...]], most: int
+) -> frozenset[str]:
     found = {""}
     for place, sound in enumerate(word):
-        choices = _CLASSES.get(sound, ("",))
+        choices = classes.get(sound, ("",))
         if place == 0:
-            choices = _FIRST.get(sound, choices)
+            choices = opening.get(sound, choices)
         found = {head + choice for head in found for choice in choices}
-        if len(found) > 8:
-            found = set(sorted(found)[:8])
+        if len(found) > most:
+            found = set(sorted(found)[:most])
     return frozenset(_DOUBLED.sub(r"\1", skeleton) for skeleton in found)
 
 
@@ -77,6 +89,20 @@ _FIRST: dict[str, tuple[str, ...]] = {
     "C": ("S", "K"),
 }
 """What a first sound may be read as: Havel and Гавел, Julia and Yulia."""
+
+
+_CHINESE = _CLASSES | {
+    "l": ("L", "R"),
+    "r": ("R", "L", "S"),
+    "j": ("S", "T", "K"),
+    "k": ("K",),
+    "H": ("K", ""),
+    "h": ("", "K"),
+    "b": ("P", "F"),
+    "v": ("F", ""),
+    "f": ("F", ""),
+}
+_CHINESE_FIRST = {key: choices for key, choices in _FIRST.items() if key not in ("j", "J")} | {"v": ("F", "A")}
 
 
 @lru_cache(maxsize=65536)

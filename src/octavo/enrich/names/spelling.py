@@ -8,7 +8,7 @@ from itertools import pairwise
 from octavo.enrich.names.nicknames import FORMAL
 from octavo.enrich.names.organisations import organisation_id
 from octavo.enrich.names.scripts import CONSONANTAL
-from octavo.enrich.names.sounds import SILENT, VOWELS, distance, skeletons
+from octavo.enrich.names.sounds import SILENT, VOWELS, chinese_skeletons, distance, skeletons
 from octavo.enrich.names.spelt import Spelt, initials, spelt
 from octavo.enrich.names.whereabouts import place_id
 from octavo.news.marks import TopicKind
@@ -126,6 +126,10 @@ def _near(a: str, b: str, x: Spelt, y: Spelt, *, strict: bool = False) -> bool:
     crossing = x.script != y.script
     if x.script in CONSONANTAL or y.script in CONSONANTAL:
         return _consonants_near(a, b)
+    if "CJK" in (x.script, y.script) and crossing and min(len(a), len(b)) > 2:
+        syllables, letters = (a, b) if x.script == "CJK" else (b, a)
+        if not chinese_skeletons(syllables).isdisjoint(skeletons(letters)):
+            return True
     if crossing and length > 4 and not strict and (_silent(a, x, b, y) or _silent(b, y, a, x)):
         return True
     allowed = (0.09 if strict else 0.16 if crossing else 0.12 if x.language != y.language else 0.09) * length

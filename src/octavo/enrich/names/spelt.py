@@ -51,6 +51,8 @@ def spelt(name: str, kind: TopicKind, language: str) -> Spelt:
     """Read a name once; the words of a person's name without titles."""
     written = [re.sub("[.'’ʼ`]", "", word) if word.isascii() else word for word in WORD.findall(split(name))]
     words = [re.sub("[.'’ʼ`׳]", "", romanised(word)) for word in written]
+    if script(name) == "CJK":
+        words = [word.replace("x", "sh") for word in words]
     dropped = _PARTICLES if kind in ("person", "place") else _PARTICLES | _GENERIC
     if kind == "person":
         dropped = dropped | _titles()

@@ -7,7 +7,7 @@ place adds its weight, over the whole document. The words are data, in the folde
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -15,6 +15,9 @@ from octavo.enrich.names.evidence import Label
 from octavo.enrich.names.lexicon import Around, around, demonyms, first_names, lexicon
 from octavo.enrich.names.runs import Run
 from octavo.enrich.names.scan import Scan
+
+Form = tuple[str, ...]
+"""The words of a name, as written."""
 
 Told = tuple[Label, float]
 """A kind, and how surely one such place tells it."""
@@ -61,6 +64,18 @@ def surroundings(page: Scan, runs: Sequence[Run], language: str) -> Iterator[tup
             yield (first, past), ("LOC", PEOPLE)
         for label, weight in (*_before(page, first, past, told), *_after(page, past, told)):
             yield (first, past), (label, weight)
+
+
+def people_of(labels: Iterable[Form], places: frozenset[Form]) -> dict[Form, Form]:
+    """English names of peoples that no list has → the place in the same text: Veshnian is of Veshnia."""
+    words = {form[0] for form in labels if len(form) == 1}
+    return {
+        (people,): place
+        for place in places
+        if len(place) == 1
+        for ending in _PEOPLES
+        if (people := _people(place[0], ending)) in words
+    }
 
 
 def couples(page: Scan, runs: Sequence[Run], language: str) -> Iterator[tuple[Run, Run]]:
@@ -173,4 +188,5 @@ def _people(country: str, ending: str) -> str:
     vowel = country[-1] in "aeiou"
     if ending == "n":
         return country + ending if vowel else ""
-    return (country[:-1] if vowel else country) + ending
+    people = (country[:-1] if vowel else country) + ending
+    return "" if people == country else people
