@@ -81,6 +81,21 @@ class Config(BaseSettings):
         "", description="Model for vectors: of that address, or one installed; empty for the bundled one."
     )
     embeddings_key: SecretStr = Field(SecretStr(""), description="Key for that address, where it wants one.")
+    accounts: Literal["off", "on"] = Field(
+        "off", description="Whether readers have accounts; off: one reader, who need not sign in and may do everything."
+    )
+    sign_up: Literal["open", "invited", "closed"] = Field(
+        "closed", description="Who may make an account: anybody, who holds an invitation, or nobody but by command."
+    )
+    session_days: int = Field(30, ge=1, le=400, description="Days after which a reader signs in again.")
+    site: str = Field(
+        "",
+        description="Address of the front page as readers know it, such as https://news.example.org.",
+    )
+    trust_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
+        ("127.0.0.1", "::1"),
+        description="Reverse proxies, addresses or networks, whose X-Forwarded-For and -Proto count; commas between.",
+    )
     log: Literal["text", "json"] = Field("text", description="Form of the log.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level that is logged.")
 
@@ -90,7 +105,7 @@ class Config(BaseSettings):
     def _networks(cls, value: Any) -> Any:
         return tuple(_network(one) for one in value) if isinstance(value, (tuple, list)) else value
 
-    @field_validator("hosts", "allow_networks", "revisit_hours", mode="before")
+    @field_validator("hosts", "allow_networks", "revisit_hours", "trust_proxies", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
@@ -111,6 +126,18 @@ class Config(BaseSettings):
         if value and not re.fullmatch(r"http://[^/\s]+/?", value):
             raise ValueError("give http://HOST:PORT")
         return value
+
+    @field_validator("site")
+    @classmethod
+    def _site(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https?://[^/\s?#@]+/?", value):
+            raise ValueError("give an address without a path, such as https://news.example.org")
+        return value.rstrip("/")
+
+    @field_validator("trust_proxies")
+    @classmethod
+    def _proxies(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(str(_network(one)) for one in value)
 
     @field_validator("contact")
     @classmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager, contextmanager, nullcontext
 
 import uvicorn
@@ -22,14 +22,18 @@ GRACE = 10
 class Server(uvicorn.Server):
     """uvicorn without its own signal handlers: a signal is for all of Octavo, see `signals`."""
 
-    def __init__(self, app: ASGIApp | None, ready: Callable[[], None] = lambda: None) -> None:
-        """`app` may be None where the server is never started; `ready` is called when it answers."""
+    def __init__(
+        self, app: ASGIApp | None, ready: Callable[[], None] = lambda: None, trusted: Sequence[str] = ()
+    ) -> None:
+        """`app` may be None where the server is never started; `ready` is called when it answers; `trusted` are the
+        reverse proxies that may say where a request came from."""
         super().__init__(
             uvicorn.Config(
                 app or _nothing,
                 log_config=None,
                 access_log=False,
                 server_header=False,
+                forwarded_allow_ips=list(trusted),
                 lifespan="off",
                 timeout_graceful_shutdown=GRACE,
             )

@@ -18,6 +18,7 @@ from octavo.news.comparison import Comparison
 from octavo.news.errors import ConnectionFailed, NotFound, ParseError
 from octavo.news.jobs import Discovery, Job, Quarantined, StageKey
 from octavo.news.marks import Marks
+from octavo.news.readers import ALONE, Reader
 from octavo.news.sources import Candidate, Edition, Feed, Publisher, StoredFeed
 from octavo.news.stories import Copy, Story, StoryCard, StoryEdit
 from octavo.news.topics import Pulse, Pulses, Tag, Topic, TopicDay, TopicEdit
@@ -40,6 +41,11 @@ class MemoryStore:
         self.calls: list[tuple[Any, ...]] = []
         self.given_up: list[Quarantined] = []
         self.looks = 0
+
+    # readers
+
+    def reader(self, reader: int) -> Reader:
+        return Reader(ALONE, "reader", "administrator", NOW - timedelta(days=90))
 
     # archive
 

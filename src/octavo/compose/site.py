@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from datetime import timedelta
+from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp
 
@@ -13,7 +15,7 @@ from octavo.compose.engine import Equipment, equipped, worker_of
 from octavo.config import Config
 from octavo.news.sources import Feed
 from octavo.sample import SAMPLE_COUNTRIES
-from octavo.serve import Doors, application
+from octavo.serve import Admission, Doors, application
 from octavo.sources import catalogue, read_opml, write_opml
 from octavo.work import KEYS, Worker
 
@@ -27,7 +29,8 @@ async def run(octavo: Octavo, *, web: bool, work: bool, sample: bool, say: Calla
     async with equipped(octavo) as equipment:
         worker = worker_of(octavo, equipment.tools)
         pages = _application(octavo, equipment, worker) if listening else None
-        server = listen.Server(pages, lambda: say(f"Octavo is at {_shown(octavo.config)} (Ctrl-C stops it)"))
+        ready = f"Octavo is at {_shown(octavo.config)} (Ctrl-C stops it)"
+        server = listen.Server(pages, lambda: say(ready), octavo.config.trust_proxies)
         with listen.signals(worker.stop, server.leave):
             async with asyncio.TaskGroup() as group:
                 if work:
@@ -66,12 +69,24 @@ def _application(octavo: Octavo, equipment: Equipment, worker: Worker) -> ASGIAp
         store,
         equipment.images,
         clock=clock,
-        hosts=(config.address[0], *config.hosts),
+        hosts=_hosts(config),
         version=__version__,
         doors=doors,
         sample=equipment.sample,
         countries=SAMPLE_COUNTRIES,
+        admission=_admission(config),
     )
+
+
+def _hosts(config: Config) -> tuple[str, ...]:
+    known = urlsplit(config.site).hostname
+    return (config.address[0], *config.hosts, *([known] if known else []))
+
+
+def _admission(config: Config) -> Admission | None:
+    if config.accounts == "off":
+        return None
+    return Admission(config.sign_up, config.site, timedelta(days=config.session_days))
 
 
 def _read_opml(data: bytes) -> tuple[Sequence[Feed], Sequence[str]]:

@@ -11,6 +11,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from octavo.ports import Clock, Housekeeping, Images, Store
+from octavo.serve.admission import Admission
 from octavo.serve.assets import Assets
 from octavo.serve.guard import Guard, Tokens
 from octavo.serve.house import Doors, House
@@ -36,6 +37,7 @@ from octavo.serve.pages import (
     topics,
 )
 from octavo.serve.ranking import Ranking
+from octavo.serve.reader import visit
 from octavo.serve.render import Pages
 from octavo.serve.trending import Trending
 from octavo.serve.voice import Voices
@@ -77,19 +79,30 @@ def application(
     sample: ASGIApp | None = None,
     interface: Mapping[str, NullTranslations] | None = None,
     countries: Mapping[str, str] | None = None,
+    admission: Admission | None = None,
 ) -> FastAPI:
     """The web application.
 
     `hosts` are the names under which it answers, besides localhost and every address literal; `sample` is the sample
     newsroom's site, mounted under /sample; `interface` are the languages it speaks, the first of them to those whose
-    own is not among them (default: English); `countries` are the sample newsroom's, which no list of countries names.
+    own is not among them (default: English); `countries` are the sample newsroom's, which no list of countries names;
+    `admission` is how readers are let in, None where there are no accounts.
     """
     app = FastAPI(title="Octavo", version=version, openapi_url=None, redirect_slashes=False)
     tokens = Tokens(_secret(store))
     app.state.assets = Assets()
-    voices = Voices(interface or {"en": NullTranslations()}, countries)
-    pages = Pages(voices, app.state.assets, clock, tokens, doors.sample_here, version)
-    app.state.house = House(store, images, clock, doors, pages, tokens, version, Trending(store), Ranking(store))
+    pages = Pages(
+        Voices(interface or {"en": NullTranslations()}, countries),
+        app.state.assets,
+        clock,
+        tokens,
+        doors.sample_here,
+        version,
+        visit,
+    )
+    app.state.house = House(
+        store, images, clock, doors, pages, tokens, version, Trending(store), Ranking(store), admission
+    )
     for page in PAGES:
         app.include_router(page.router)
     if sample is not None:

@@ -15,8 +15,8 @@ import hmac
 import ipaddress
 import re
 import secrets
-from collections.abc import AsyncIterator, Callable, Iterable
-from typing import Annotated
+from collections.abc import AsyncIterator, Callable, Iterable, MutableMapping
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from fastapi import Depends, HTTPException, Request
@@ -30,6 +30,10 @@ MOST_BYTES = 8 << 20
 
 SEED_COOKIE = "octavo_form"
 TOKEN_FIELD = "token"  # noqa: S105 — a field's name
+SESSION_COOKIE = "__Host-octavo"
+"""By https: browsers take a name with this prefix only from this very host, over https (RFC 6265bis, section 4.1.3)."""
+OPEN_SESSION_COOKIE = "octavo_session"
+"""By plain http, on a home network."""
 _SEED = re.compile(r"[0-9a-f]{32}")
 
 HEADERS = {
@@ -49,6 +53,9 @@ HEADERS = {
 }
 """Of every answer that does not set its own."""
 
+PERSONAL = "private, no-store"
+"""Cache-Control of what a reader who is signed in was shown."""
+
 Refusal = Callable[[Request, int, str], Response]
 """(request, status, reason) → a page that says so."""
 
@@ -66,8 +73,9 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        scope.setdefault("state", {})  # shared with every copy of the scope: pages note there what the answer is
         request = Request(scope)
-        send = _with_headers(send)
+        send = _with_headers(send, scope["state"])
         if not known_host(request.headers.get("host", ""), self.hosts):
             reason = (400, "host")
         elif scope["method"] not in ("GET", "HEAD") and not own_origin(request.headers):
@@ -106,7 +114,8 @@ def own_origin(headers: Headers) -> bool:
 
 
 class Tokens:
-    """Form tokens: HMAC-SHA256 of the seed in the reader's cookie, under this installation's secret."""
+    """Form tokens: HMAC-SHA256 of the seed in the reader's cookie and of the session's secret, where there is one, by
+    this installation's secret. So a seed that somebody else planted is of no use against a reader who is signed in."""
 
     def __init__(self, secret: str) -> None:
         self._secret = secret.encode()
@@ -119,14 +128,15 @@ class Tokens:
         seed: str = request.state.seed
         return seed
 
-    def token(self, seed: str) -> str:
+    def token(self, request: Request, seed: str) -> str:
         """What a form of a page with this seed must carry."""
-        return hmac.digest(self._secret, seed.encode(), "sha256").hex()
+        sessions = (request.cookies.get(name, "") for name in (SESSION_COOKIE, OPEN_SESSION_COOKIE))
+        return hmac.digest(self._secret, "\0".join((seed, *sessions)).encode(), "sha256").hex()
 
     def valid(self, request: Request, token: str) -> bool:
         """Whether the form came from a page that we wrote for this reader."""
         given = request.cookies.get(SEED_COOKIE, "")
-        return bool(_SEED.fullmatch(given)) and hmac.compare_digest(self.token(given).encode(), token.encode())
+        return bool(_SEED.fullmatch(given)) and hmac.compare_digest(self.token(request, given).encode(), token.encode())
 
 
 async def _checked_form(request: Request) -> AsyncIterator[FormData]:
@@ -148,10 +158,12 @@ def text_of(form: FormData, name: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, state: MutableMapping[str, Any]) -> Send:
     async def with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
+            if state.get("personal"):
+                headers.setdefault("Cache-Control", PERSONAL)
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
         await send(message)

@@ -12,6 +12,7 @@ from octavo.news.addresses import PublisherId
 from octavo.news.jobs import StageKey
 from octavo.news.sources import Candidate, Category, Edition, Feed, Publisher, StoredFeed
 from octavo.ports import Clock, Images, Store
+from octavo.serve.admission import Admission
 from octavo.serve.guard import Tokens
 from octavo.serve.ranking import Ranking
 from octavo.serve.render import Pages
@@ -74,6 +75,8 @@ class House:
     version: str
     trending: Trending
     ranking: Ranking
+    admission: Admission | None = None
+    """None: no accounts; the reader is the one who is alone."""
 
 
 def _house(request: Request) -> House:

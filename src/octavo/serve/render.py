@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, Response
 from octavo.news.sources import CATEGORIES
 from octavo.ports import Clock
 from octavo.serve import links
+from octavo.serve.admission import Visit
 from octavo.serve.assets import Assets
 from octavo.serve.choice import browser_languages
 from octavo.serve.frontpage import in_short
@@ -23,6 +24,8 @@ from octavo.serve.voice import Voice, Voices, direction, flow
 
 THEMES = ("light", "dark")
 YEAR = 365 * 86400
+_NOBODY = Visit(None, None, False)
+"""Who asks where the store cannot tell."""
 
 
 class Pages:
@@ -36,11 +39,13 @@ class Pages:
         tokens: Tokens,
         sample_here: Callable[[], bool],
         version: str,
+        visit: Callable[[Request], Visit],
     ) -> None:
         self.voices = voices
         self.clock = clock
         self._tokens = tokens
         self._sample_here = sample_here
+        self._visit = visit
         self._environments = {code: _environment(voice, assets, version) for code, voice in voices.by_code.items()}
 
     def voice(self, request: Request) -> Voice:
@@ -57,7 +62,10 @@ class Pages:
         voice = self.voice(request)
         theme = request.cookies.get("theme", "")
         seed = self._tokens.seed(request)
-        token = Markup('<input type="hidden" name="{}" value="{}">').format(TOKEN_FIELD, self._tokens.token(seed))
+        token = Markup('<input type="hidden" name="{}" value="{}">').format(
+            TOKEN_FIELD, self._tokens.token(request, seed)
+        )
+        visit = self._visit(request) if store_works else _NOBODY
         html = (
             self._environments[voice.code]
             .get_template(template)
@@ -68,6 +76,9 @@ class Pages:
                 theme=theme if theme in THEMES else "",
                 sample=store_works and self._sample_here(),
                 token=token,
+                reader=visit.reader,
+                accounts=visit.accounts,
+                may=visit.may,
                 **values,
             )
         )

@@ -11,9 +11,10 @@ from octavo.news.sources import CATEGORIES
 from octavo.serve.choice import browser_languages
 from octavo.serve.guard import Form, text_of
 from octavo.serve.house import Here, Id
+from octavo.serve.reader import FOR_ADMINISTRATORS
 from octavo.text.addresses import guess_url
 
-router = APIRouter()
+router = APIRouter(dependencies=[FOR_ADMINISTRATORS])
 
 _LOOK_AGAIN = 2
 """Seconds after which the page of a search that still runs is loaded again."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from octavo.news.errors import NotFound, OctavoError
 from octavo.serve.guard import HEADERS
 from octavo.serve.house import House
+from octavo.serve.reader import SignInFirst, sign_in_path
 from octavo.serve.voice import Voice
 
 
@@ -18,6 +19,7 @@ def register(app: FastAPI) -> None:
     app.add_exception_handler(NotFound, _not_found)
     app.add_exception_handler(OctavoError, _unwell)
     app.add_exception_handler(RequestValidationError, _not_found)
+    app.add_exception_handler(SignInFirst, _sign_in_first)
     app.add_exception_handler(HTTPException, _by_status)
     app.add_exception_handler(Exception, _fault)
 
@@ -48,6 +50,15 @@ def _by_status(request: Request, error: Exception) -> Response:
     reason = _section(request.scope["path"]) if error.status_code == 404 else str(error.detail)
     response = refuse(request, error.status_code, reason)
     response.headers.update(error.headers or {})
+    return response
+
+
+def _sign_in_first(request: Request, error: Exception) -> Response:
+    """To the page that signs in, and back; a form that was sent is lost, which is said."""
+    if request.method == "GET":
+        return RedirectResponse(sign_in_path(request), 303)
+    response = refuse(request, 401, "sign-in")
+    response.headers["WWW-Authenticate"] = 'Cookie form-action="/sign-in"'
     return response
 
 
@@ -106,6 +117,16 @@ def _words(voice: Voice, status: int, reason: str) -> tuple[str, str, str]:
             _("This form is too old"),
             _("The form you sent does not fit your browser’s cookie. Nothing was changed."),
             _("Go back, load the page again, and send it once more. Octavo needs one cookie for that."),
+        ),
+        "sign-in": (
+            _("You are not signed in"),
+            _("This is for readers who are signed in. Nothing was changed."),
+            _("Sign in, then send it once more."),
+        ),
+        "role": (
+            _("This is not yours to do"),
+            _("Your account does not have the role that this page is for. Nothing was changed."),
+            _("An administrator of this Octavo can give it to you."),
         ),
     }
     if reason in sentences:

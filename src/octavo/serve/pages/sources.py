@@ -14,8 +14,9 @@ from octavo.ports import FeedHealth
 from octavo.serve.guard import Form, text_of
 from octavo.serve.house import Here, House, Id
 from octavo.serve.links import local_path
+from octavo.serve.reader import FOR_ADMINISTRATORS
 
-router = APIRouter()
+router = APIRouter(dependencies=[FOR_ADMINISTRATORS])
 
 _PAGE = 40
 """Feeds on one page: under 60 KB."""

@@ -11,8 +11,9 @@ from starlette.responses import HTMLResponse
 from octavo.ports import FeedHealth
 from octavo.serve.chart import bars_of
 from octavo.serve.house import Here
+from octavo.serve.reader import FOR_ADMINISTRATORS
 
-router = APIRouter()
+router = APIRouter(dependencies=[FOR_ADMINISTRATORS])
 
 _WIDTH, _HEIGHT, _GAP = 560, 120, 4
 """Of the chart, in its own units."""

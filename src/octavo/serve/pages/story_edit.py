@@ -16,6 +16,7 @@ from octavo.serve.guard import Form, text_of
 from octavo.serve.house import Here, House
 from octavo.serve.pages.errors import not_possible
 from octavo.serve.pages.story import moved, stored_story
+from octavo.serve.reader import FOR_MODERATORS
 
 router = APIRouter()
 
@@ -33,7 +34,7 @@ def edits(request: Request, house: Here) -> HTMLResponse:
     return house.pages.answer(request, "story_edits.html", edits=house.store.story_edits(limit=_EDITS))
 
 
-@router.post("/stories/undo")
+@router.post("/stories/undo", dependencies=[FOR_MODERATORS])
 def undo(request: Request, house: Here, form: Form) -> Response:
     """Put back what was before one edit."""
     try:
@@ -44,7 +45,7 @@ def undo(request: Request, house: Here, form: Form) -> Response:
     return RedirectResponse(links.local_path(text_of(form, "next")), 303)
 
 
-@router.get("/story/{segment}/edit")
+@router.get("/story/{segment}/edit", dependencies=[FOR_MODERATORS])
 def edit(segment: str, request: Request, house: Here, other: str = "") -> Response:
     """The forms; `other` are words of the story to merge with."""
     story = stored_story(house, segment)
@@ -62,7 +63,7 @@ def edit(segment: str, request: Request, house: Here, other: str = "") -> Respon
     )
 
 
-@router.post("/story/{segment}/edit")
+@router.post("/story/{segment}/edit", dependencies=[FOR_MODERATORS])
 def act(segment: str, request: Request, house: Here, form: Form) -> Response:
     """Do what the pressed button says; then the forms of the story that it led to."""
     story = stored_story(house, segment)

@@ -14,6 +14,7 @@ from octavo.serve import links
 from octavo.serve.guard import Form, text_of
 from octavo.serve.house import Here, House
 from octavo.serve.pages.errors import not_possible
+from octavo.serve.reader import FOR_MODERATORS
 
 router = APIRouter()
 
@@ -28,7 +29,7 @@ def edits(request: Request, house: Here) -> HTMLResponse:
     return house.pages.answer(request, "topic_edits.html", edits=house.store.topic_edits(limit=_EDITS))
 
 
-@router.post("/topics/undo")
+@router.post("/topics/undo", dependencies=[FOR_MODERATORS])
 def undo(request: Request, house: Here, form: Form) -> Response:
     """Put back what was before one edit."""
     number = text_of(form, "edit")
@@ -40,7 +41,7 @@ def undo(request: Request, house: Here, form: Form) -> Response:
     return RedirectResponse(links.local_path(text_of(form, "next")), 303)
 
 
-@router.get("/topic/{slug}/edit")
+@router.get("/topic/{slug}/edit", dependencies=[FOR_MODERATORS])
 def edit(slug: str, request: Request, house: Here, other: str = "") -> HTMLResponse:
     """The forms; `other` is what the topic to merge with is called."""
     topic = house.store.topic(TopicSlug(slug))
@@ -56,7 +57,7 @@ def edit(slug: str, request: Request, house: Here, other: str = "") -> HTMLRespo
     )
 
 
-@router.post("/topic/{slug}/edit")
+@router.post("/topic/{slug}/edit", dependencies=[FOR_MODERATORS])
 def act(slug: str, request: Request, house: Here, form: Form) -> Response:
     """Do what the pressed button says; then the topic's page, which may have become another's."""
     topic = house.store.topic(TopicSlug(slug))
