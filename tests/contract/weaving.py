@@ -73,7 +73,9 @@ class Press:
     def compared(self, story: StoryId, *sentences: str) -> int:
         """Save a comparison that found these sentences. How many claims were applied."""
         self.store.put([Job(COMPARE, story, NOW)])
-        (claim,) = [claim for claim, _ in take(self.store, "compare", NOW + HOUR) if claim.job.subject == story]
+        claims = [claim for claim, _ in take(self.store, "compare", NOW + HOUR)]
+        (claim,) = [claim for claim in claims if claim.job.subject == story]
+        self.store.release(other for other in claims if other != claim)
         return finish(self.store, claim, SaveComparison(comparison(story, *sentences), COMPARE))
 
     def due(self) -> set[int]:

@@ -67,22 +67,22 @@ def settle(connection: apsw.Connection, most: int = MOST) -> list[int]:
     return there
 
 
+def settle_and_compare(connection: apsw.Connection, now: datetime) -> None:
+    """Count the stories that changed otherwise than by weaving, and queue their comparing by the version that compared
+    last; where nothing was ever compared, nothing is out of date."""
+    version = _sql.last_compared(connection)
+    for story in settle(connection):
+        if version is not None:
+            put_job(connection, Job(StageKey("compare", version), story, now))
+
+
 def settle_all(connections: Connections, now: datetime) -> None:
-    """Count all that have changed, in as many transactions as that takes, and have them compared again."""
+    """The same for all there are, in as many transactions as that takes."""
     while True:
         with connections.write() as connection:
-            stories = settle(connection)
-            compare_again(connection, stories, now)
+            settle_and_compare(connection, now)
             if not list(_sql.stale(connection, most=1)):
                 return
-
-
-def compare_again(connection: apsw.Connection, stories: Iterable[int], now: datetime) -> None:
-    """Queue the comparing of stories that changed otherwise than by weaving, by the version that compared last; where
-    nothing was ever compared, nothing is out of date."""
-    version = _sql.last_compared(connection)
-    for story in stories if version is not None else ():
-        put_job(connection, Job(StageKey("compare", version), story, now))
 
 
 def independent(members: Sequence[Member]) -> int:
@@ -136,7 +136,7 @@ def _count(connection: apsw.Connection, story: int, members: Sequence[Member]) -
         countries=_dump(_most(country for country in publishers.values() if country)),
         hours=_dump(_volume(members, _HOUR, HOURS)),
         days=_dump(_volume(members, _DAY, DAYS)),
-        topics=_dump([(topic, round(weight, 4)) for topic, weight in topics]),
+        topics=_dump([(topic, round(weight / min(len(members), LATEST), 4)) for topic, weight in topics]),
         edited=_sql.is_edited(connection, story=story),
     )
     _sql.drop_facets(connection, story=story)

@@ -22,7 +22,7 @@ from octavo.news.stories import StoryAct, StoryId
 from octavo.store.codec import dumps, micros
 from octavo.store.connection import Part
 from octavo.store.save_woven import story_for
-from octavo.store.settle_stories import compare_again, settle
+from octavo.store.settle_stories import settle_and_compare
 from octavo.store.statements import statements
 
 _sql = statements("story_edits")
@@ -41,7 +41,7 @@ class SqliteStoryEdits(Part):
                 raise ValueError("a story cannot be merged with itself")
             _act(connection, "merge", gone, target, _members(connection, gone), (), now)
             _weaving.merge_story(connection, story=gone, into=target)
-            _settle(connection, now)
+            settle_and_compare(connection, now)
 
     def split_story(self, story: StoryId, articles: Sequence[ArticleId], now: datetime) -> StoryId:
         """See ports.Stories."""
@@ -54,7 +54,7 @@ class SqliteStoryEdits(Part):
             made = _new_story(connection, moved[0])
             stay = [article for article in members if article not in wanted]
             _act(connection, "split", root, made, moved, stay, now)
-            _settle(connection, now)
+            settle_and_compare(connection, now)
             return StoryId(made)
 
     def move_article(self, article: ArticleId, into: StoryId | None, now: datetime) -> StoryId:
@@ -72,7 +72,7 @@ class SqliteStoryEdits(Part):
             if target != before:
                 stay = [one for one in _members(connection, before) if one != article][:1]
                 _act(connection, "move", before, target, [article], stay, now)
-                _settle(connection, now)
+                settle_and_compare(connection, now)
             return StoryId(target)
 
     def undo_story_edit(self, edit: int, now: datetime) -> None:
@@ -86,7 +86,9 @@ class SqliteStoryEdits(Part):
                 raise ValueError("it is undone already, or a newer edit of the story must be undone first")
             _undo(connection, edit, act, story, other)
             _sql.note_undone(connection, edit=edit, at=micros(now))
-            _settle(connection, now)
+            for one in (story, other):
+                _sql.mark_stale(connection, story=one)
+            settle_and_compare(connection, now)
 
 
 def _act(
@@ -109,7 +111,7 @@ def _undo(connection: apsw.Connection, edit: int, act: StoryAct, story: int, oth
     """Let go of the articles that an edit moved. What came to a story that a split made goes with them: that story is
     none of its own any more."""
     pinned = dict(_sql.unpin(connection, edit=edit))
-    if pinned and act == "merge" and _stories.root(connection, story=story) == other:
+    if pinned and _stories.root(connection, story=story) == other:  # merged, or left by its last article
         _weaving.begin_again(connection, story=story)
     back = {article: story_for(connection, before, began=False) for article, before in pinned.items()}
     if act == "split":
@@ -124,10 +126,6 @@ def _note_changes(connection: apsw.Connection, articles: Iterable[int]) -> None:
     number = _sql.draw_change(connection)
     for article in articles:
         _sql.note_change(connection, number=number, article=article)
-
-
-def _settle(connection: apsw.Connection, now: datetime) -> None:
-    compare_again(connection, settle(connection), now)
 
 
 def _members(connection: apsw.Connection, story: int) -> list[int]:

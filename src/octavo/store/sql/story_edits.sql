@@ -37,3 +37,7 @@ SELECT act, story, other, undone FROM story_edits WHERE id = :edit;
 
 -- name: note_undone(edit, at)!
 UPDATE story_edits SET undone = :at WHERE id = :edit;
+
+-- name: mark_stale(story)!
+-- To be counted anew, where it is there: also where every article that was moved has gone.
+INSERT INTO stale_stories (story) SELECT id FROM stories WHERE id = :story ON CONFLICT DO NOTHING;

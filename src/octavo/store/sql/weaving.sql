@@ -69,7 +69,7 @@ WHERE story_articles.story = :story ORDER BY articles.shown, articles.id;
 
 -- name: topics_of(story, latest, most)
 -- What its latest articles are about, by how much together.
-SELECT article_topics.topic, sum(article_topics.salience) / count(DISTINCT newest.article)
+SELECT article_topics.topic, sum(article_topics.salience)
 FROM (SELECT article FROM story_articles WHERE story = :story ORDER BY article DESC LIMIT :latest) AS newest
     CROSS JOIN article_topics ON article_topics.article = newest.article
 GROUP BY article_topics.topic ORDER BY sum(article_topics.salience) DESC, article_topics.topic LIMIT :most;
