@@ -12,6 +12,7 @@ from tests.serve.client import Browser
 from tests.serve.fakes import MemoryStore, app_of, full_store
 
 from octavo.news.articles import Card
+from octavo.news.stories import Copy
 from octavo.serve import links
 from octavo.serve.links import card_path, story_path
 from octavo.serve.pages import story as story_page
@@ -308,6 +309,20 @@ def test_trending_has_stories_and_topics_against_their_own_past(browser: Browser
     assert "times the pace of its last day" in page
     assert "9 articles now" in page
     assert page.count('class="spark"') >= 4
+
+
+def test_a_list_folds_copies_under_their_text(browser: Browser, store: MemoryStore) -> None:
+    english, copy, _ = reports(store)
+    for address in ("/category/world?lang=all", "/topic/strait-of-thalas?lang=all"):
+        page = browser.get(address).text
+        assert card_path(english) in page
+        assert card_path(copy) not in page
+        assert f'<a href="{card_path(english)}/copies"><bdi>also at 1 other</bdi></a>' in page
+    assert card_path(copy) in browser.get("/publisher/northwire.example").text
+    store.articles = [one for one in store.articles if one.card.id != english.id]
+    store.copies = lambda articles: dict.fromkeys(articles, Copy(copy.id, english.id, english.id, "whole", 1.0, 0.0))  # type: ignore[assignment]
+    page = browser.get("/category/science?lang=all").text
+    assert len(re.findall(r'class="card row', page)) == 1
 
 
 # ── editors ──

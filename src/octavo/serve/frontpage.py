@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from octavo.news.addresses import PublisherId
 from octavo.news.articles import Card
@@ -15,6 +15,7 @@ from octavo.news.stories import Ranked, StoryCard, StoryId
 from octavo.stories.ranking import WORTH, front
 
 _SENTENCES = 2
+_EPISODE = timedelta(hours=36)
 _SECONDS = 3
 _FULL_SECTION = 4
 """Stories from which a section may take the page's width."""
@@ -55,8 +56,10 @@ class Front:
 
 
 def in_short(card: StoryCard) -> str:
-    """What a card says of a story: its first two sentences; the lead's own where these are in another language."""
-    if card.summary and card.articles > 1 and card.languages[0][0] == card.lead.language:
+    """What a card says of a story: its first two sentences; the lead's own where these are in another language, or
+    where the story runs for days, for then they may tell how it began, not what the headline says."""
+    running = card.last - card.began > _EPISODE
+    if card.summary and card.articles > 1 and not running and card.languages[0][0] == card.lead.language:
         return " ".join(card.summary[:_SENTENCES])
     return card.lead.summary
 

@@ -6,11 +6,11 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import Protocol
 
 from octavo.news.stories import Ranked, StoryCard
-from octavo.ports import Archive, CardFilter, Stories, StoryFilter
+from octavo.ports import CardFilter, StoryFilter
 from octavo.serve.frontpage import alone
+from octavo.serve.lists import Reads
 from octavo.stories.ranking import rank
 
 _WINDOWS = (timedelta(hours=36), timedelta(days=4), timedelta(days=14), timedelta(days=3650))
@@ -26,14 +26,10 @@ _EDITIONS = 64
 KEPT = timedelta(minutes=1)
 
 
-class _Reads(Stories, Archive, Protocol):
-    """What of the store it takes."""
-
-
 class Ranking:
     """The ranked stories of every edition that is asked for."""
 
-    def __init__(self, store: _Reads) -> None:
+    def __init__(self, store: Reads) -> None:
         self._store = store
         self._lock = Lock()
         self._kept: OrderedDict[tuple[str, ...], tuple[datetime, list[Ranked]]] = OrderedDict()

@@ -66,6 +66,7 @@ def story(segment: str, request: Request, house: Here) -> Response:
         more=_more(told)[:_MORE_STATEMENTS] if told else [],
         table=table_of(told.quantities[:_QUANTITIES]) if told else None,
         utterances=told.utterances[:_UTTERANCES] if told else (),
+        figures=_figures(told) if told else {},
         days=_days(told.timeline[-_TURNS:]) if told else [],
         earlier=_days(told.timeline[:-_TURNS]) if told else [],
         apart={one.article: one for one in told.apart} if told else {},
@@ -135,6 +136,15 @@ def _others(said: Said, statements: Iterable[Statement]) -> tuple[Said, ...]:
         if any((one.article, one.start) == (said.article, said.start) for one in statement.said):
             return tuple(one for one in statement.said if one.article != said.article)
     return ()
+
+
+def _figures(told: Comparison) -> dict[tuple[ArticleId, int], tuple[str, str]]:
+    """What each figure of the timeline counts, and the sentence that it stands in, by its place."""
+    return {
+        (one.said.article, one.said.start): (quantity.name, one.sentence)
+        for quantity in told.quantities
+        for one in quantity.values
+    }
 
 
 def _days(turns: Sequence[Turn]) -> list[tuple[Turn, list[Turn]]]:

@@ -50,7 +50,7 @@ def topic(slug: str, request: Request, house: Here, older: str = "") -> Response
         bars=bars_of([(day.day, day.articles) for day in days], *_CHART) if any(day.articles for day in days) else [],
         chart=_CHART,
         companions=store.companions(found.id, _COMPANIONS, voice.code),
-        listing=listing_of(cards, after),
+        listing=listing_of(cards, after, store.copies([card.id for card in cards])),
         choice=choice,
         languages=languages,
     )
