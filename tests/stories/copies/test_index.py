@@ -88,6 +88,16 @@ def test_who_is_credited_by_others_copied_nobody_earlier() -> None:
     assert index.add(imprint(2, HARBOUR, hour=2, names=("Coastal Press",))).copy is None
 
 
+def test_who_credits_needs_less_in_common() -> None:
+    index = CopyIndex()
+    index.add(imprint(1, f"{HARBOUR} {SPRING}", names=("Coastal Press",)))
+    little = f"{HARBOUR[:190]} {MUSEUM}"
+    assert index.add(imprint(2, little, hour=1)).copy is None
+    copy = index.add(imprint(2, little, hour=1, credit="Coastal")).copy
+    assert copy is not None
+    assert (copy.origin, copy.because) == (1, "credit")
+
+
 def test_a_link_beats_a_credit() -> None:
     index = CopyIndex()
     index.add(imprint(1, HARBOUR, names=("Coastal Press",)))
@@ -161,6 +171,14 @@ def test_only_the_newest_are_remembered() -> None:
     assert index.add(imprint(5001, again.replace("1190w", "7w"), hour=5001)).copy is None
 
 
+def test_texts_without_words_are_no_copies_and_do_no_harm() -> None:
+    index = CopyIndex()
+    for number in range(1, 600):
+        assert index.add(imprint(number, "")).copy is None
+    index.add(imprint(700, HARBOUR))
+    assert index.add(imprint(701, HARBOUR, hour=1)).copy is not None
+
+
 def test_restored_it_decides_as_before() -> None:
     first, second, third = imprint(1, HARBOUR), imprint(2, HARBOUR, hour=1), imprint(3, CUT, hour=2)
     index = CopyIndex()
@@ -176,7 +194,7 @@ def test_restored_it_decides_as_before() -> None:
 def test_an_imprint_survives_packing() -> None:
     one = imprint(1, HARBOUR, credit="وكالات", names=("Coastal Press", "ساحل"), page=2**63, link=5)
     assert unpack(pack(one), one.article, one.publisher, one.shown) == one
-    bare = replace(one, shingles=(), names=(), credit="")
+    bare = replace(one, shingles=b"", names=(), credit="")
     assert unpack(pack(bare), one.article, one.publisher, one.shown) == bare
     for cut in (0, 5, 60):
         with pytest.raises(ValueError, match="no imprint"):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import numpy as np
+
 from octavo.news.addresses import ArticleId, PublisherId
 from octavo.stories.copies import Imprint, shingles_of
 
@@ -48,7 +50,7 @@ def imprint(
         ArticleId(number),
         PublisherId(publisher or f"paper{number}.example"),
         BEGAN + timedelta(hours=hour),
-        shingles_of(text),
+        np.asarray(shingles_of(text), "<u4").tobytes(),
         names,
         credit,
         page or number,

@@ -14,10 +14,10 @@ For weaving, which remembers one `Imprint` of each article:
     pack(imprint) -> bytes, unpack(data, article, publisher, shown) -> Imprint     # for the sketch
 
 The index decides from fingerprints alone, which is right about whether and of whom; the shares `kept` and `own` and the
-manner are estimates. Where both texts are at hand, `refined(copy, text, near_text)` measures them by words, and is None
-where the texts have too little in common after all. Texts are those of `news.marks.text_of("", body)` or `plain_text`.
+manner are estimates. Where both texts are at hand, `refined(copy, text, near_text, language)` measures them by words:
+one more text to read for each copy, that of `copy.near`. Texts are those of `plain_text(article.body)`.
 
-For the page, `aligned(text, other)` sets the two texts side by side.
+For the page, `aligned(text, other, language)` sets the two texts side by side.
 """
 
 from octavo.stories.copies.align import Shares, aligned, refined, shares

@@ -117,7 +117,7 @@ def refined(copy: Copy, text: str, near: str, language: str = "") -> Copy:
 def _manner(kept: float, own: float, added: float, moved: float) -> CopyManner:
     """`added` is what of `own` stands in sentences of its own; the rest replaces words within common ones."""
     replaced = own - added
-    if max(replaced, own - _LITTLE) >= _REPLACED:
+    if added >= _LITTLE or replaced >= _REPLACED:
         return "extended" if added >= replaced else "rewritten"
     if moved >= _OUT_OF_ORDER:
         return "rewritten"

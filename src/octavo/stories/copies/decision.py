@@ -18,6 +18,8 @@ LEAST_HERE = 0.3
 trimmed and lightly rewritten copies more than a third."""
 LEAST_HERE_OF_MOST, MOST_THERE = 0.15, 0.5
 """The first is enough where this much of the other text stands in the copy: a copy with much text of its own."""
+LEAST_CREDITED = 0.12
+"""The same of a text that names the other, or its publisher, as where it is from: a desk has rewritten it."""
 _TRACE = 0.1
 """Share of a text in another that is enough to belong to a chain already known."""
 _SAME_PART = 0.5
@@ -64,7 +66,7 @@ def decide(asked: Imprint, matches: Iterable[Match], known: Callable[[ArticleId]
     `known` tells what was decided on others.
     """
     alike = {match.other.article: match for match in matches}
-    strong = [match for match in alike.values() if match.strong]
+    strong = [match for match in alike.values() if match.strong or _is_rewritten(asked, match)]
     before = [match for match in strong if is_before(match.other, asked)]
     named = [match for match in before if _because(asked, match.other) != "time"]
     if any(_because(match.other, asked) != "time" for match in strong):
@@ -114,6 +116,14 @@ def _root(
 def _closeness(match: Match) -> tuple[int, float, int]:
     """More shared, then less besides, then earlier."""
     return len(match.places), match.there, -match.other.article
+
+
+def _is_rewritten(asked: Imprint, match: Match) -> bool:
+    """Whether one text says itself that it is from the other, and has enough of it to be believed."""
+    if len(match.places) < LEAST_HITS:
+        return False
+    here = match.here >= LEAST_CREDITED and _because(asked, match.other) != "time"
+    return here or (match.there >= LEAST_CREDITED and _because(match.other, asked) != "time")
 
 
 def _because(asked: Imprint, other: Imprint) -> Literal["credit", "link", "time"]:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
+from numpy.typing import NDArray
 
 from octavo.news.addresses import ArticleId, PublisherId
 from octavo.news.articles import StoredArticle
 from octavo.stories.copies.credit import credit_of
 from octavo.stories.copies.shingles import shingles_of
 
+_HASH = np.dtype("<u4")
 _HEAD = struct.Struct("<QQHBB")
 _LONGEST_NAME = 200
 """Bytes of a name or credit."""
@@ -27,8 +29,8 @@ class Imprint:
     article: ArticleId
     publisher: PublisherId
     shown: datetime
-    shingles: tuple[int, ...]
-    """Of its body: shingles.shingles_of."""
+    shingles: bytes
+    """Of its body: what shingles.shingles_of gives, 4 bytes each, little end first."""
     names: tuple[str, ...] = ()
     """What its publisher is called."""
     credit: str = ""
@@ -37,6 +39,11 @@ class Imprint:
     """A hash of its own address."""
     link: int = 0
     """The same of the address that it names as the original's; 0 where it names none."""
+
+    @property
+    def hashes(self) -> NDArray[np.uint32]:
+        """The shingles as numbers, ascending."""
+        return np.frombuffer(self.shingles, _HASH)
 
 
 def imprint_of(stored: StoredArticle, names: Sequence[str], agencies: Sequence[str] = ()) -> Imprint:
@@ -53,7 +60,7 @@ def imprint_of(stored: StoredArticle, names: Sequence[str], agencies: Sequence[s
         card.id,
         card.publisher,
         card.shown,
-        shingles_of(article.body),
+        np.asarray(shingles_of(article.body), _HASH).tobytes(),
         tuple(names),
         credit,
         _address(article.url),
@@ -67,15 +74,15 @@ def pack(imprint: Imprint) -> bytes:
     credit = imprint.credit.encode()[:_LONGEST_NAME]
     head = _HEAD.pack(imprint.page, imprint.link, len(imprint.shingles), len(credit), len(names))
     tail = b"".join(bytes([len(name)]) + name for name in names)
-    return head + np.asarray(imprint.shingles, "<u4").tobytes() + credit + tail
+    return head + imprint.shingles + credit + tail
 
 
 def unpack(data: bytes, article: ArticleId, publisher: PublisherId, shown: datetime) -> Imprint:
     """What `pack` made. Raises ValueError where `data` is cut off or nothing of the kind."""
     try:
         page, link, count, length, many = _HEAD.unpack_from(data)
-        place = _HEAD.size + 4 * count
-        shingles = tuple(np.frombuffer(data, "<u4", count, _HEAD.size).tolist())
+        place = _HEAD.size + count
+        shingles = data[_HEAD.size : place]
         credit = data[place : place + length].decode(errors="ignore")
         place += length
         names = []
@@ -83,8 +90,10 @@ def unpack(data: bytes, article: ArticleId, publisher: PublisherId, shown: datet
             end = place + 1 + data[place]
             names.append(data[place + 1 : end].decode(errors="ignore"))
             place = end
-    except (struct.error, IndexError, ValueError) as error:
+    except (struct.error, IndexError) as error:
         raise ValueError(f"{len(data)} bytes are no imprint: {error}") from error
+    if place > len(data):
+        raise ValueError(f"{len(data)} bytes are no imprint: cut off")
     return Imprint(article, publisher, shown, shingles, tuple(names), credit, page, link)
 
 

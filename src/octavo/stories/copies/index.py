@@ -91,9 +91,10 @@ class CopyIndex:
 
     def find(self, imprint: Imprint) -> list[Match]:
         """Texts that share with this one, boilerplate aside, most first; itself not among them."""
-        if len(imprint.shingles) < LEAST:
+        asked = imprint.hashes
+        if len(asked) < LEAST:
             return []
-        places, slots = self._postings.find(imprint.shingles)
+        places, slots = self._postings.find(asked)
         own = self._slots.get(imprint.article, -1)
         keep = self._table.holds(slots) & (slots != own)
         places, slots = places[keep], slots[keep]
@@ -101,9 +102,8 @@ class CopyIndex:
             return []
         found, which, hits = np.unique(slots, return_inverse=True, return_counts=True)
         sizes, tops, publishers = self._table.of(found)
-        asked = np.asarray(imprint.shingles, np.uint32)
         of_asked = np.searchsorted(asked, tops)
-        of_found = np.maximum(hits, sizes * np.minimum(1.0, top_of(imprint.shingles) / tops))
+        of_found = np.maximum(hits, sizes * np.minimum(1.0, top_of(asked) / tops))
         boilerplate = _boilerplate(places, publishers[which], (hits < _LITTLE * np.minimum(of_asked, of_found))[which])
         if len(boilerplate):
             keep = ~np.isin(places, boilerplate)
@@ -130,7 +130,7 @@ class CopyIndex:
         slot = self._table.take(imprint, floor)
         self._texts[slot] = imprint
         self._slots[imprint.article] = slot
-        self._postings.add(slot, imprint.shingles)
+        self._postings.add(slot, imprint.hashes)
 
     def _forget(self, article: ArticleId) -> None:
         slot = self._slots.pop(article, None)

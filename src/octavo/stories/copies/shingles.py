@@ -23,7 +23,8 @@ from octavo.news.articles import Block
 from octavo.news.marks import TEXT_KINDS
 from octavo.text.words import tokens
 
-TOP = 1 << 30
+BITS = 30
+TOP = 1 << BITS
 """Hashes below this are sampled: a quarter of all 32-bit ones."""
 MOST = 256
 """Hashes of one text; a text of more than about a thousand words is sampled more thinly."""
@@ -59,9 +60,9 @@ def shingles_of(body: Sequence[Block] | str) -> tuple[int, ...]:
     return tuple(hashes[: np.searchsorted(hashes, TOP)][:MOST].tolist())
 
 
-def top_of(shingles: Sequence[int]) -> int:
+def top_of(shingles: Sequence[int] | NDArray[np.uint32]) -> int:
     """Below which the hashes of this fingerprint are all there."""
-    return shingles[-1] + 1 if len(shingles) >= MOST else TOP
+    return int(shingles[-1]) + 1 if len(shingles) >= MOST else TOP
 
 
 def shingle_length(words: Sequence[str]) -> int:

@@ -34,8 +34,9 @@ class Table:
             self._shift(floor)
         slot, row = self.next, self.next - self._base
         self.next += 1
-        self._sizes[row] = len(imprint.shingles)
-        self._tops[row] = top_of(imprint.shingles)
+        hashes = imprint.hashes
+        self._sizes[row] = len(hashes)
+        self._tops[row] = top_of(hashes)
         self._publishers[row] = self._numbers.setdefault(imprint.publisher, len(self._numbers))
         return slot
 
