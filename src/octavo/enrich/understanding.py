@@ -51,7 +51,8 @@ def marks_of(article: Article, feed_category: Category | Literal[""], models: Mo
     vector, vector_model = care.run("vector", _NO_VECTOR, _vector, article, models)
     category, sure = care.run("category", _NO_CATEGORY, _category, article, feed_category, vector, vector_model)
     sentences: list[Span] = care.run("sentences", [], sentence_spans, text, code)
-    mentions = care.run("names", (), _mentions, article, text, code, models)
+    tagger = care.run("names", None, models.tagger, code)  # where it cannot be had, the rules find what they can
+    mentions = care.run("names", (), mentions_of, text, code, tagger, article.keywords)
     quotes = care.run("quotes", (), quotes_of, text, code, sentences, mentions)
     figures = care.run("figures", (), figures_of, text, code, sentences, mentions, quotes)
     points = care.run("key points", (), key_points_of, text, code, sentences, mentions, quotes)
@@ -105,10 +106,6 @@ def _said(said: str, text: str) -> Language:
     script = script_of(text)
     code = said.replace("_", "-").partition("-")[0].lower()
     return Language(code, 0.5 if code else 0.0, script, "rtl" if script in RIGHT_TO_LEFT else "ltr")
-
-
-def _mentions(article: Article, text: str, language: str, models: Models) -> tuple[Mention, ...]:
-    return mentions_of(text, language, models.tagger(language), article.keywords)
 
 
 def _hashtags(article: Article, text: str, language: str, mentions: tuple[Mention, ...]) -> tuple[Hashtag, ...]:
