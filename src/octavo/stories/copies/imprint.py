@@ -72,7 +72,7 @@ def pack(imprint: Imprint) -> bytes:
     """All but article, publisher and time, at most 1.5 kB: read again by `unpack`."""
     names = [name.encode()[:_LONGEST_NAME] for name in imprint.names[:8]]
     credit = imprint.credit.encode()[:_LONGEST_NAME]
-    head = _HEAD.pack(imprint.page, imprint.link, len(imprint.shingles), len(credit), len(names))
+    head = _HEAD.pack(imprint.page, imprint.link, len(imprint.shingles) // _HASH.itemsize, len(credit), len(names))
     tail = b"".join(bytes([len(name)]) + name for name in names)
     return head + imprint.shingles + credit + tail
 
@@ -81,7 +81,7 @@ def unpack(data: bytes, article: ArticleId, publisher: PublisherId, shown: datet
     """What `pack` made. Raises ValueError where `data` is cut off or nothing of the kind."""
     try:
         page, link, count, length, many = _HEAD.unpack_from(data)
-        place = _HEAD.size + count
+        place = _HEAD.size + _HASH.itemsize * count
         shingles = data[_HEAD.size : place]
         credit = data[place : place + length].decode(errors="ignore")
         place += length
