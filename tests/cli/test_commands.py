@@ -52,6 +52,29 @@ def test_search_and_show(newsroom: Callable[[], Command]) -> None:
     assert octavo.json("search", "zzzznothing")["hits"] == []
 
 
+def test_stories_and_why(newsroom: Callable[[], Command]) -> None:
+    octavo = newsroom()
+    ranked = octavo.json("stories", "--hours", "500", "--limit", "200")
+    assert [one["score"] for one in ranked] == sorted((one["score"] for one in ranked), reverse=True)
+    most = max(ranked, key=lambda one: one["card"]["publishers"])["card"]
+    assert most["publishers"] > 2
+    shown = octavo.json("show", "story", str(most["id"]))
+    assert len(shown["story"]["members"]) == most["articles"]
+    assert shown["comparison"]["summary"]
+    text = octavo("show", "story", str(most["id"]))
+    assert most["lead"]["title"] in text
+    assert shown["comparison"]["summary"][0]["text"] in text
+    member = next(one for one in shown["story"]["members"] if one["membership"]["evidence"])
+    why = octavo("explain", str(member["card"]["id"]))
+    assert f"In the story {most['id']}" in why
+    assert member["membership"]["evidence"][0]["feature"] in why
+    explained = octavo.json("explain", str(member["card"]["id"]))
+    assert explained["story"]["id"] == most["id"]
+    assert explained["copy"] == member["copy"]
+    assert "category" in octavo("stories", "--category", "gossip", fails=True)
+    assert "octavo stories" in octavo("show", "story", "twelve", fails=True)
+
+
 def test_topics_and_marks(newsroom: Callable[[], Command]) -> None:
     octavo = newsroom()
     (place,) = [one for one in octavo.json("topics", "--find", "lanhai") if one["slug"] == "lanhai"]

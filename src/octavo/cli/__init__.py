@@ -4,6 +4,7 @@ running.py   run, poll, ingest
 sources.py   add, import, export, sample
 reading.py   search, show
 topics.py    topics, show topic
+stories.py   stories, show story, explain
 models.py    models, models install
 care.py      status, doctor
 output.py    tables, bars and JSON

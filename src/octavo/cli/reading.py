@@ -11,16 +11,15 @@ from rich.markdown import Markdown
 from rich.text import Text
 
 from octavo import compose
-from octavo.cli import topics
+from octavo.cli import stories, topics
+from octavo.cli.articles import number_of
 from octavo.cli.output import AsJson, ago, console, show_json, table
 from octavo.index import parse_query
-from octavo.news.addresses import ArticleId, PublisherId
+from octavo.news.addresses import PublisherId
 from octavo.news.articles import Block, StoredArticle
-from octavo.news.errors import NotFound
 from octavo.news.marks import Marks, text_of
 from octavo.news.topics import Tag
 from octavo.ports import CardFilter
-from octavo.text.addresses import canonical_url, guess_url
 
 
 def register(app: typer.Typer) -> None:
@@ -31,6 +30,7 @@ def register(app: typer.Typer) -> None:
     show.command("feed")(show_feed)
     show.command("publisher")(show_publisher)
     topics.register(app, show)
+    stories.register(app, show)
     app.add_typer(show, name="show")
 
 
@@ -67,13 +67,8 @@ def show_article(
     as_json: AsJson = False,
 ) -> None:
     """Show an article: what is known of it and its whole text."""
-    from octavo.subscribe import number_in
-
     with compose.opened() as octavo:
-        typed = number_in(article)
-        number = octavo.store.by_url(canonical_url(guess_url(article))) if typed is None else ArticleId(typed)
-        if number is None:
-            raise NotFound(f"no article has the address {article}", subject=article, advice="Try `octavo search`.")
+        number = number_of(octavo.store, article)
         stored = octavo.store.article(number)
         marks = octavo.store.marks(number)
         tags = octavo.store.tags([number], 10).get(number, [])
