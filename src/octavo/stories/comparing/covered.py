@@ -16,6 +16,10 @@ COMMON = 0.1
 """The least that a term weighs, however common it is."""
 
 
+OTHERS = 30
+"""Sentences thought to be there without a term: in a story of two short reports what both say is not common."""
+
+
 def covered_by(material: Material) -> Matrix:
     """[i, j]: the share of the terms of sentence i that sentence j has; 0 across languages.
 
@@ -29,7 +33,8 @@ def covered_by(material: Material) -> Matrix:
         frequency = Counter(term for n in places for term in material.sentences[n].terms)
         column = {term: number for number, term in enumerate(sorted(frequency))}
         rarity = np.array(
-            [max(math.log((len(places) + 1) / (frequency[term] + 0.5)), COMMON) for term in column], dtype=np.float32
+            [max(math.log((len(places) + OTHERS) / (frequency[term] + 0.5)), COMMON) for term in column],
+            dtype=np.float32,
         )
         there = np.zeros((len(places), len(column)), dtype=np.float32)
         for row, n in enumerate(places):

@@ -84,6 +84,7 @@ class _Sameness:
     def __init__(self, material: Material, every: Sequence[Count], alike: Alike) -> None:
         self.rows = {(one.source, one.number): n for n, one in enumerate(material.sentences)}
         self.alike, self.rare, self.named = alike, _rare_units(every), _rare_names(material)
+        self.beside = Counter((count.source, count.sentence.number) for count in every)
 
     def shared(self, a: Count, b: Count) -> tuple[float, float]:
         """The share of one sentence that the other has, the smaller first; titles share nothing."""
@@ -114,7 +115,7 @@ class _Sameness:
         if a.unit == "%" or not (a.unit or a.thing) or not b.value:
             return False
         ratio = a.value / b.value
-        if a.thing and a.sentence.names & b.sentence.names & self.named and 1 / NAMED <= ratio <= NAMED:
+        if 1 / NAMED <= ratio <= NAMED and self._of_one_name(a, b):
             return True
         least, most = self.shared(a, b)
         if not LIKE_SIZE[0] <= ratio <= LIKE_SIZE[1]:
@@ -122,6 +123,11 @@ class _Sameness:
         if a.unit in self.rare:
             return most >= 0.15
         return least >= 0.12 and most >= (0.3 if min(a.value, b.value) >= LARGE else 0.35)
+
+    def _of_one_name(self, a: Count, b: Count) -> bool:
+        """Whether both count the same thing of something with a rare name, each alone in its sentence."""
+        alone = all(self.beside[count.source, count.sentence.number] == 1 for count in (a, b))
+        return alone and bool(a.thing) and bool(a.sentence.names & b.sentence.names & self.named)
 
 
 def _rare_names(material: Material) -> frozenset[str]:

@@ -34,7 +34,7 @@ KEPT = 0.85
 BETWEEN = 120
 """Characters between two quotes of one saying."""
 
-MOST_EMBEDDED = 40
+MOST_EMBEDDED = 30
 """Sayings that are given to the embedder."""
 
 NEAR = 0.6

@@ -1,4 +1,4 @@
-"""Vectors of the sentences that vectors can tell something of; no more of them than a second's work."""
+"""Vectors of the sentences that vectors can tell something of; no more of them than half a second's work."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from octavo.ports import Embedder
 from octavo.stories.comparing.material import Material
 
-MOST = 100
-"""Sentences of a story that are given to the embedder: about a second's work on one core."""
+MOST = 60
+"""Sentences of a story that are given to the embedder: half a second's work on one core."""
 
 LONGEST = 300
 """Characters of a sentence that are embedded."""
