@@ -514,9 +514,20 @@ class Loom(Protocol):
 class Readers(Protocol):
     """Accounts, and who is signed in. Of a secret only its hash is kept."""
 
-    def add_reader(self, name: str, *, email: str, password: str | None, role: Role, now: datetime) -> Reader:
-        """`password`: encoded hash, None for one who signs in elsewhere. Raises Taken where the name or the address is
-        another's."""
+    def add_reader(
+        self,
+        name: str,
+        *,
+        email: str,
+        password: str | None,
+        role: Role,
+        now: datetime,
+        invitation: bytes | None = None,
+        identity: tuple[str, str] | None = None,
+    ) -> Reader:
+        """`password`: encoded hash, None for one who signs in elsewhere. An invitation is used up by it and gives its
+        role; `identity` is a provider's (iss, sub) that signs in as this reader. Raises Taken where the name or the
+        address is another's, NotFound where the invitation was used, ended, or was none; nothing is changed then."""
         ...
 
     def reader(self, reader: ReaderId) -> Reader:
@@ -537,12 +548,15 @@ class Readers(Protocol):
 
     def password(self, reader: ReaderId) -> str | None: ...
 
-    def set_password(self, reader: ReaderId, password: str) -> None:
-        """Sign out everywhere comes with it."""
+    def set_password(self, reader: ReaderId, password: str, *, keep_sessions: bool = False) -> None:
+        """Sign out everywhere comes with it, unless the same password was only hashed anew."""
         ...
 
     def set_settings(self, reader: ReaderId, settings: ReaderSettings) -> None: ...
-    def set_role(self, reader: ReaderId, role: Role) -> None: ...
+    def set_role(self, reader: ReaderId, role: Role) -> None:
+        """Sign out everywhere comes with it: no secret of a lesser role becomes one of a greater."""
+        ...
+
     def rename_reader(self, reader: ReaderId, name: str, email: str) -> None:
         """Raises Taken."""
         ...
@@ -556,7 +570,15 @@ class Readers(Protocol):
         ...
 
     def identity(self, issuer: str, subject: str) -> ReaderId | None: ...
-    def add_identity(self, issuer: str, subject: str, reader: ReaderId) -> None: ...
+    def add_identity(self, issuer: str, subject: str, reader: ReaderId) -> None:
+        """Raises Taken where it signs in as another reader."""
+        ...
+
+    def identities(self, reader: ReaderId) -> list[tuple[str, str]]:
+        """Each (iss, sub) that signs in as this reader."""
+        ...
+
+    def drop_identities(self, reader: ReaderId) -> None: ...
 
     def open_session(self, reader: ReaderId, secret: bytes, now: datetime, ends: datetime, agent: str) -> Session: ...
 
@@ -573,6 +595,10 @@ class Readers(Protocol):
 
     def put_token(self, secret: bytes, kind: TokenKind, reader: ReaderId | None, value: str, ends: datetime) -> None:
         """One of a kind a reader: a newer reset takes the older one's place. Of invitations there may be many."""
+        ...
+
+    def token(self, secret: bytes, kind: TokenKind, now: datetime) -> tuple[ReaderId | None, str] | None:
+        """Look at it without using it up: as take_token."""
         ...
 
     def take_token(self, secret: bytes, kind: TokenKind, now: datetime) -> tuple[ReaderId | None, str] | None:
@@ -710,7 +736,7 @@ class Tools:
     """None: articles are not woven into stories."""
 
 
-LaneName = Literal["network", "processor", "enricher", "archive", "model"]
+LaneName = Literal["network", "processor", "enricher", "archive", "loom", "model"]
 """What a stage's jobs wait for, which bounds how many run at once (work/lane.py)."""
 
 

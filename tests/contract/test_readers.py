@@ -9,7 +9,7 @@ import pytest
 from tests.contract.newsroom import DAY, HOUR, MINUTE, NOW
 
 from octavo.news.errors import NotFound, Taken
-from octavo.news.readers import ALONE, Reader, ReaderId, ReaderSettings
+from octavo.news.readers import ALONE, Reader, ReaderId, ReaderSettings, Role
 from octavo.ports import Store
 
 
@@ -190,3 +190,63 @@ def test_nobody_is_not_found(store: Store) -> None:
     ):
         with pytest.raises(NotFound):
             act()
+
+
+@pytest.mark.parametrize("role", ["reader", "moderator", "administrator"])
+def test_an_invitation_makes_one_account_of_its_role(store: Store, role: Role) -> None:
+    invitation = secrets.token_bytes(32)
+    store.put_token(invitation, "invitation", None, role, NOW + DAY)
+    ana = store.add_reader("Ana", email="", password="x", role="reader", now=NOW, invitation=invitation)
+    assert ana.role == role
+    with pytest.raises(NotFound):
+        store.add_reader("Bo", email="", password="x", role="reader", now=NOW, invitation=invitation)
+    assert store.count_readers() == 1
+
+
+def test_an_invitation_outlives_a_name_that_was_taken_but_not_its_day(store: Store) -> None:
+    enrol(store, "Ana")
+    invitation = secrets.token_bytes(32)
+    store.put_token(invitation, "invitation", None, "reader", NOW + DAY)
+    with pytest.raises(Taken):
+        store.add_reader("ana", email="", password="x", role="reader", now=NOW, invitation=invitation)
+    assert store.token(invitation, "invitation", NOW) == (None, "reader")
+    with pytest.raises(NotFound):
+        store.add_reader("Bo", email="", password="x", role="reader", now=NOW + DAY, invitation=invitation)
+    assert store.token(invitation, "invitation", NOW + DAY) is None
+
+
+def test_looking_at_a_secret_does_not_use_it_up(store: Store) -> None:
+    ana, secret = enrol(store), secrets.token_bytes(32)
+    store.put_token(secret, "reset", ana.id, "", NOW + HOUR)
+    assert store.token(secret, "reset", NOW) == store.token(secret, "reset", NOW) == (ana.id, "")
+    assert store.token(secret, "email", NOW) is None
+    assert store.take_token(secret, "reset", NOW) == (ana.id, "")
+    assert store.token(secret, "reset", NOW) is None
+
+
+def test_an_identity_is_one_readers(store: Store) -> None:
+    ana = store.add_reader("Ana", email="", password=None, role="reader", now=NOW, identity=("https://id.example", "7"))
+    bo = enrol(store, "Bo")
+    assert store.identity("https://id.example", "7") == ana.id
+    with pytest.raises(Taken):
+        store.add_identity("https://id.example", "7", bo.id)
+    with pytest.raises(Taken):
+        store.add_reader("Cleo", email="", password=None, role="reader", now=NOW, identity=("https://id.example", "7"))
+    assert store.reader_named("Cleo") is None  # nothing half done
+    store.add_identity("https://id.example", "7", ana.id)
+    assert store.identities(ana.id) == [("https://id.example", "7")]
+    store.drop_identities(ana.id)
+    assert store.identity("https://id.example", "7") is None
+
+
+def test_a_changed_role_and_a_new_password_sign_out_but_a_new_hash_does_not(store: Store) -> None:
+    ana, secret = enrol(store), secrets.token_bytes(32)
+    for change, stays in (
+        (lambda: store.set_password(ana.id, "anew", keep_sessions=True), True),
+        (lambda: store.set_password(ana.id, "other"), False),
+        (lambda: store.set_role(ana.id, "moderator"), False),
+    ):
+        store.open_session(ana.id, secret, NOW, NOW + DAY, "")
+        change()
+        assert (store.session(secret, NOW) is not None) == stays
+        store.end_sessions(ana.id)

@@ -1,4 +1,4 @@
-"""Accounts, sessions and single-use secrets on SQLite.
+"""Accounts on SQLite, and what was done with power over them.
 
 What readers write is flushed to the disk before it is answered: nothing can fetch it again.
 """
@@ -6,20 +6,17 @@ What readers write is flushed to the disk before it is answered: nothing can fet
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import apsw
 
 from octavo.news.errors import NotFound, Taken
-from octavo.news.readers import ALONE, AuditEntry, Reader, ReaderId, ReaderSettings, Role, Session, TokenKind
+from octavo.news.readers import ALONE, ROLES, AuditEntry, Reader, ReaderId, ReaderSettings, Role
 from octavo.store.codec import dumps, loads, micros, moment, moment_or_none
 from octavo.store.connection import Part
 from octavo.store.statements import statements
 from octavo.text.handles import handle_key, handle_of
-
-HOUR = timedelta(hours=1)
-"""How exactly it is known when somebody was here: often enough for a list, rarely enough to cost nothing."""
 
 _LAST = (1 << 63) - 1
 
@@ -29,19 +26,33 @@ _sql = statements("readers")
 class SqliteReaders(Part):
     """ports.Readers on SQLite."""
 
-    def add_reader(self, name: str, *, email: str, password: str | None, role: Role, now: datetime) -> Reader:
+    def add_reader(
+        self,
+        name: str,
+        *,
+        email: str,
+        password: str | None,
+        role: Role,
+        now: datetime,
+        invitation: bytes | None = None,
+        identity: tuple[str, str] | None = None,
+    ) -> Reader:
         """See ports.Readers. Raises ValueError for a name that will not do."""
         with self.connections.write(durable=True) as connection:
             kept, key, address = _free(connection, name, email, None)
+            if invitation is not None:
+                role = _invited(connection, invitation, now)
             number = _sql.add(
                 connection, name=kept, key=key, email=address, role=role, created=micros(now), password=password
             )  # fmt: skip
-            return _reader(connection, number)
+            if identity is not None:
+                _identify(connection, *identity, number)
+            return reader_in(connection, number)
 
     def reader(self, reader: ReaderId) -> Reader:
         """See ports.Readers."""
         with self.connections.read() as connection:
-            return _reader(connection, reader)
+            return reader_in(connection, reader)
 
     def reader_named(self, name: str) -> Reader | None:
         """See ports.Readers."""
@@ -49,7 +60,7 @@ class SqliteReaders(Part):
             number = _sql.with_email(connection, email=name.strip().lower()) if "@" in name else None
             if number is None:
                 number = _sql.with_key(connection, key=handle_key(name.strip()))
-            return None if number in (None, ALONE) else _reader(connection, number)
+            return None if number in (None, ALONE) else reader_in(connection, number)
 
     def readers(self, limit: int, after: ReaderId | None = None, role: Role | None = None) -> list[Reader]:
         """See ports.Readers."""
@@ -68,13 +79,14 @@ class SqliteReaders(Part):
             found: str | None = _sql.password(connection, reader=reader)
             return found
 
-    def set_password(self, reader: ReaderId, password: str) -> None:
+    def set_password(self, reader: ReaderId, password: str, *, keep_sessions: bool = False) -> None:
         """See ports.Readers. Raises NotFound."""
         with self.connections.write(durable=True) as connection:
-            _reader(connection, reader)
+            reader_in(connection, reader)
             _sql.set_password(connection, reader=reader, password=password)
-            _sql.drop_tokens(connection, reader=reader, kind="reset")
-            list(_sql.end_sessions(connection, reader=reader, session=None, but=None))
+            if not keep_sessions:
+                _sql.drop_tokens(connection, reader=reader, kind="reset")
+                _end_sessions(connection, reader)
 
     def set_settings(self, reader: ReaderId, settings: ReaderSettings) -> None:
         """In place of what was chosen before."""
@@ -82,32 +94,33 @@ class SqliteReaders(Part):
             _sql.set_settings(connection, reader=reader, settings=dumps(settings))
 
     def set_role(self, reader: ReaderId, role: Role) -> None:
-        """Raises NotFound."""
+        """See ports.Readers. Raises NotFound."""
         with self.connections.write(durable=True) as connection:
-            _reader(connection, reader)
+            reader_in(connection, reader)
             _sql.set_role(connection, reader=reader, role=role)
+            _end_sessions(connection, reader)
 
     def rename_reader(self, reader: ReaderId, name: str, email: str) -> None:
         """See ports.Readers. Raises ValueError for a name that will not do."""
         with self.connections.write(durable=True) as connection:
-            _reader(connection, reader)
+            reader_in(connection, reader)
             kept, key, address = _free(connection, name, email, reader)
             _sql.rename(connection, reader=reader, name=kept, key=key, email=address)
 
     def close_reader(self, reader: ReaderId, why: str) -> None:
         """See ports.Readers. Raises NotFound."""
         with self.connections.write(durable=True) as connection:
-            _reader(connection, reader)
+            reader_in(connection, reader)
             _sql.close(connection, reader=reader, why=why)
             if why:
-                list(_sql.end_sessions(connection, reader=reader, session=None, but=None))
+                _end_sessions(connection, reader)
 
     def delete_reader(self, reader: ReaderId) -> None:
         """See ports.Readers."""
         if reader == ALONE:
             raise ValueError("the reader of a machine without accounts cannot be deleted")
         with self.connections.write(durable=True) as connection:
-            _reader(connection, reader)
+            reader_in(connection, reader)
             _sql.remove(connection, reader=reader)
 
     def identity(self, issuer: str, subject: str) -> ReaderId | None:
@@ -119,64 +132,17 @@ class SqliteReaders(Part):
     def add_identity(self, issuer: str, subject: str, reader: ReaderId) -> None:
         """Let a provider's (iss, sub) sign in as this reader."""
         with self.connections.write(durable=True) as connection:
-            _sql.add_identity(connection, issuer=issuer, subject=subject, reader=reader)
+            _identify(connection, issuer, subject, reader)
 
-    def open_session(self, reader: ReaderId, secret: bytes, now: datetime, ends: datetime, agent: str) -> Session:
-        """Let the holder of the secret be this reader until it ends; sessions and secrets that ended go."""
-        with self.connections.write(durable=True) as connection:
-            _sql.sweep_sessions(connection, now=micros(now))
-            _sql.sweep_tokens(connection, now=micros(now))
-            row = _sql.open_session(
-                connection, hash=_hash(secret), reader=reader, opened=micros(now), ends=micros(ends), agent=agent[:200]
-            )
-            _sql.was_here(connection, reader=reader, at=micros(now))
-            return _session_of(row)
-
-    def session(self, secret: bytes, now: datetime) -> tuple[Session, Reader] | None:
-        """See ports.Readers."""
+    def identities(self, reader: ReaderId) -> list[tuple[str, str]]:
+        """Each (iss, sub) that signs in as this reader."""
         with self.connections.read() as connection:
-            row = _sql.session(connection, hash=_hash(secret), now=micros(now))
-            if row is None:
-                return None
-            session = _session_of(row)
-            reader = _reader(connection, session.reader)
-        if reader.closed:
-            return None
-        if now - session.used >= HOUR:
-            with self.connections.write() as connection:
-                _sql.used(connection, session=session.id, at=micros(now))
-                _sql.was_here(connection, reader=reader.id, at=micros(now))
-        return session, reader
+            return list(_sql.identities(connection, reader=reader))
 
-    def sessions(self, reader: ReaderId, now: datetime) -> list[Session]:
-        """See ports.Readers."""
-        with self.connections.read() as connection:
-            return [_session_of(row) for row in _sql.sessions(connection, reader=reader, now=micros(now))]
-
-    def end_session(self, reader: ReaderId, session: int) -> bool:
-        """End one of the reader's own. Whether it was there."""
+    def drop_identities(self, reader: ReaderId) -> None:
+        """Let no provider sign in as this reader any more."""
         with self.connections.write(durable=True) as connection:
-            return bool(list(_sql.end_sessions(connection, reader=reader, session=session, but=None)))
-
-    def end_sessions(self, reader: ReaderId, but: int | None = None) -> int:
-        """End all of a reader's, but perhaps one. How many."""
-        with self.connections.write(durable=True) as connection:
-            return len(list(_sql.end_sessions(connection, reader=reader, session=None, but=but)))
-
-    def put_token(self, secret: bytes, kind: TokenKind, reader: ReaderId | None, value: str, ends: datetime) -> None:
-        """See ports.Readers."""
-        with self.connections.write(durable=True) as connection:
-            if kind != "invitation":
-                _sql.drop_tokens(connection, reader=reader, kind=kind)
-            _sql.put_token(connection, hash=_hash(secret), kind=kind, reader=reader, value=value, ends=micros(ends))
-
-    def take_token(self, secret: bytes, kind: TokenKind, now: datetime) -> tuple[ReaderId | None, str] | None:
-        """See ports.Readers."""
-        with self.connections.write(durable=True) as connection:
-            row = _sql.take_token(connection, hash=_hash(secret), kind=kind)
-        if row is None or row[2] <= micros(now):
-            return None
-        return row[0], row[1]
+            _sql.drop_identities(connection, reader=reader)
 
     def audit(self, by: ReaderId | None, act: str, subject: str, detail: str, now: datetime) -> None:
         """Note what was done."""
@@ -203,7 +169,26 @@ def _free(connection: apsw.Connection, name: str, email: str, reader: ReaderId |
     return kept, key, address
 
 
-def _reader(connection: apsw.Connection, reader: int) -> Reader:
+def _invited(connection: apsw.Connection, invitation: bytes, now: datetime) -> Role:
+    """Use up an invitation for the role that it gives."""
+    row = _sql.take_token(connection, hash=secret_hash(invitation), kind="invitation")
+    if row is None or row[2] <= micros(now):
+        raise NotFound("this invitation was used already, or is too old")
+    return next(role for role in ROLES if role == row[1])
+
+
+def _identify(connection: apsw.Connection, issuer: str, subject: str, reader: int) -> None:
+    if _sql.identity(connection, issuer=issuer, subject=subject) not in (None, reader):
+        raise Taken("this identity signs in as another reader", subject=issuer)
+    _sql.add_identity(connection, issuer=issuer, subject=subject, reader=reader)
+
+
+def _end_sessions(connection: apsw.Connection, reader: int) -> None:
+    list(_sql.end_sessions(connection, reader=reader, session=None, but=None))
+
+
+def reader_in(connection: apsw.Connection, reader: int) -> Reader:
+    """A reader, within a transaction. Raises NotFound."""
     row = _sql.by_id(connection, reader=reader)
     if row is None:
         raise NotFound(f"there is no reader {reader}", subject=str(reader))
@@ -218,11 +203,6 @@ def _reader_of(row: tuple[Any, ...]) -> Reader:
     )  # fmt: skip
 
 
-def _session_of(row: tuple[Any, ...]) -> Session:
-    number, reader, opened, used, ends, agent = row
-    return Session(number, ReaderId(reader), moment(opened), moment(used), moment(ends), agent)
-
-
-def _hash(secret: bytes) -> bytes:
+def secret_hash(secret: bytes) -> bytes:
     """Of a secret with 256 bits of chance in it, where a slow hash would add nothing."""
     return hashlib.sha256(secret).digest()

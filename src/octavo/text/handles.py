@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Literal
 
 LEAST, MOST = 2, 40
 """Characters of a name."""
@@ -17,18 +18,29 @@ _TOGETHER = ({"HIRAGANA", "KATAKANA", "CJK"}, {"HANGUL", "CJK"}, {"CJK", "BOPOMO
 """Scripts that are written together."""
 
 
+Fault = Literal["length", "letters", "ends", "script"]
+
+
+class HandleError(ValueError):
+    """A name that will not do: in words for whoever chose it, and what is wrong in one word."""
+
+    def __init__(self, fault: Fault, words: str) -> None:
+        super().__init__(words)
+        self.fault: Fault = fault
+
+
 def handle_of(text: str) -> str:
-    """A name as it is kept: NFC, white space folded. Raises ValueError, in words for whoever chose it."""
+    """A name as it is kept: NFC, white space folded. Raises HandleError."""
     name = " ".join(unicodedata.normalize("NFC", text).split())
     if not LEAST <= len(name) <= MOST:
-        raise ValueError(f"a name has {LEAST} to {MOST} characters")
+        raise HandleError("length", f"a name has {LEAST} to {MOST} characters")
     if any(not (char.isalnum() or char in _JOINERS or unicodedata.category(char) in ("Mn", "Mc")) for char in name):
-        raise ValueError("a name is made of letters, digits, spaces, and _ - . '")
+        raise HandleError("letters", "a name is made of letters, digits, spaces, and _ - . '")
     if not name[0].isalnum() or (not name[-1].isalnum() and unicodedata.category(name[-1]) not in ("Mn", "Mc")):
-        raise ValueError("a name begins and ends with a letter or a digit")
+        raise HandleError("ends", "a name begins and ends with a letter or a digit")
     scripts = {_script(char) for char in name if char.isalpha()}
     if len(scripts) > 1 and not any(scripts <= family for family in _TOGETHER):
-        raise ValueError("a name is written in one script")
+        raise HandleError("script", "a name is written in one script")
     return name
 
 

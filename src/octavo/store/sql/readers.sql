@@ -47,7 +47,13 @@ UPDATE readers SET seen = :at WHERE id = :reader;
 SELECT reader FROM identities WHERE issuer = :issuer AND subject = :subject;
 
 -- name: add_identity(issuer, subject, reader)!
-INSERT INTO identities (issuer, subject, reader) VALUES (:issuer, :subject, :reader);
+INSERT OR IGNORE INTO identities (issuer, subject, reader) VALUES (:issuer, :subject, :reader);
+
+-- name: identities(reader)
+SELECT issuer, subject FROM identities WHERE reader = :reader ORDER BY issuer, subject;
+
+-- name: drop_identities(reader)!
+DELETE FROM identities WHERE reader = :reader;
 
 -- name: open_session(hash, reader, opened, ends, agent)^
 INSERT INTO sessions (hash, reader, opened, used, ends, agent) VALUES (:hash, :reader, :opened, :opened, :ends, :agent)
@@ -77,6 +83,9 @@ DELETE FROM tokens WHERE reader = :reader AND kind = :kind;
 
 -- name: put_token(hash, kind, reader, value, ends)!
 INSERT INTO tokens (hash, kind, reader, value, ends) VALUES (:hash, :kind, :reader, :value, :ends);
+
+-- name: token(hash, kind)^
+SELECT reader, value, ends FROM tokens WHERE hash = :hash AND kind = :kind;
 
 -- name: take_token(hash, kind)^
 DELETE FROM tokens WHERE hash = :hash AND kind = :kind RETURNING reader, value, ends;
