@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from octavo.enrich.language import script_of
-from octavo.enrich.names import SAME, keys_of, lookups_of, same_name
+from octavo.enrich.names import SAME, keys_of, lookups_of, same_name, sounding
 from octavo.news.marks import TOPIC_KINDS, Hashtag, TopicKind
 from octavo.news.topics import Alias, KnownTopic, TopicLink, Unlinked
 from octavo.text.words import tokens
@@ -35,6 +35,9 @@ PART = 0.4
 .6 to a surname and .45 to a first name."""
 UNSURE = 0.7
 """The most that a name is worth which fits by sound alone: one word, in another script or of another kind."""
+
+TELLING = 4
+"""Consonants of a single word from which its sound alone tells it in another script: Saltreach is سالتريتش."""
 
 _CONFUSED: frozenset[TopicKind] = frozenset({"organisation", "event", "subject"})
 """Kinds that taggers take for one another under any spelling. (What they cannot tell at all is a subject.)"""
@@ -149,7 +152,8 @@ def _alike(hashtag: Hashtag, alias: Alias, kind: TopicKind, language: str) -> fl
     score = same_name(hashtag.name, alias.name, meant, (language, alias.language))
     agree = hashtag.kind == kind or {hashtag.kind, kind} <= _CONFUSED
     by_sound = 1 in (len([word for word in words if word not in _ARTICLES]) for words in (one, other))
-    if by_sound and (not agree or script_of(hashtag.name) != script_of(alias.name)):
+    crossing = script_of(hashtag.name) != script_of(alias.name)
+    if by_sound and (not agree or (crossing and sounding(hashtag.name, meant, language) < TELLING)):
         return min(score, UNSURE)
     return score if agree or hashtag.kind == "subject" or kind == "subject" else min(score, UNSURE)
 

@@ -42,6 +42,11 @@ def same_name(a: str, b: str, kind: TopicKind, languages: tuple[str, str] = ("",
     return max(_words(x, y), 0.97 if _whole(x, y) else 0.0)
 
 
+def sounding(name: str, kind: TopicKind, language: str) -> int:
+    """How many consonants a name has to be told by, at least."""
+    return min((len(skeleton) for skeleton in skeletons(spelt(name, kind, language).whole)), default=0)
+
+
 def _number(a: str, b: str) -> bool:
     """Whether two words are one in singular and plural: tariff, tariffs; Tarif, Tarife."""
     short, long = sorted((a, b), key=len)
