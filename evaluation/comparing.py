@@ -6,7 +6,8 @@ prints the table of what is shown of basil's first stories (in the order of thei
 was written from: whether it is right, only reading tells.
 
 Contradictions are planted in statements that were found: the two sentences of a statement become two articles of their
-own, and one of them is changed: a number of the other doubled, a `not` set in, another weekday. planted_refused is the
+own, and one of them is changed: a number of the other doubled, a `not` set in where both say the same, another
+weekday. planted_refused is the
 share of the changed pairs that are no statement any more; unchanged_kept the share of the same pairs that still are one
 unchanged, because whoever refuses everything refuses contradictions too.
 """
@@ -38,7 +39,8 @@ from octavo.stories.comparing import compare
 
 STORIES = 40
 
-_AUXILIARY = re.compile(r"\b(is|was|are|were|has|had|have|will|would|should|could|did)\b")
+_ASSERTED = re.compile(r"\b(is|was|are|were|has|had|have|will|would|should|could|did) \w+")
+_NEGATION = re.compile(r"\b(no|not|never|nobody|none|nothing|without|cannot)\b|n[’']t\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?![\w,]|\.\d)")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAY = re.compile("|".join(_DAYS))
@@ -106,8 +108,10 @@ def contradictions(one: str, other: str) -> Iterator[str]:
     shared = set(_NUMBER.findall(one)) & set(_NUMBER.findall(other))
     for number in sorted(n for n in shared if not 1900 <= int(n) <= 2100):
         yield re.sub(rf"(?<![\w.,]){number}(?![\w,]|\.\d)", str(2 * int(number) + 1), other)
-    if _AUXILIARY.search(other):
-        yield _AUXILIARY.sub(lambda match: f"{match.group()} not", other, count=1)
+    for match in _ASSERTED.finditer(other):
+        if match.group() in one and not _NEGATION.search(one + other):
+            yield f"{other[: match.end(1)]} not{other[match.end(1) :]}"
+            break
     for day in sorted(set(_DAY.findall(one)) & set(_DAY.findall(other))):
         yield other.replace(day, _DAYS[(_DAYS.index(day) + 3) % 7])
 

@@ -49,8 +49,11 @@ class Alike:
         self._counts: dict[tuple[int, int], list[Count]] = defaultdict(list)
         for count in (count for of_source in counts for count in of_source):
             self._counts[count.source, count.sentence.number].append(count)
-        self._guards = [Guard(material.sources[one.source].words, one) for one in material.sentences]
         self._languages = [material.sources[one.source].language for one in material.sentences]
+        self._guards = [
+            Guard(material.sources[one.source].words, language, one)
+            for one, language in zip(material.sentences, self._languages, strict=True)
+        ]
         self._vectors = vectors_of(material, self._unsure(), embedder)
 
     def candidates(self, one: int) -> list[int]:
