@@ -38,6 +38,7 @@ from octavo.serve.pages import (
 )
 from octavo.serve.ranking import Ranking
 from octavo.serve.reader import visit
+from octavo.serve.relations import Relations
 from octavo.serve.render import Pages
 from octavo.serve.trending import Trending
 from octavo.serve.voice import Voices
@@ -101,7 +102,17 @@ def application(
         visit,
     )
     app.state.house = House(
-        store, images, clock, doors, pages, tokens, version, Trending(store), Ranking(store), admission
+        store,
+        images,
+        clock,
+        doors,
+        pages,
+        tokens,
+        version,
+        Trending(store),
+        Ranking(store),
+        Relations(store),
+        admission,
     )
     for page in PAGES:
         app.include_router(page.router)

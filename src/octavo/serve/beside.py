@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from octavo.news.addresses import ArticleId
 from octavo.news.comparison import Comparison, FigureSaid, Said
 
-_MISSING = 3
+_MISSING = 2
 _FIGURES = 2
 
 

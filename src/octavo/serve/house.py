@@ -15,6 +15,7 @@ from octavo.ports import Clock, Images, Store
 from octavo.serve.admission import Admission
 from octavo.serve.guard import Tokens
 from octavo.serve.ranking import Ranking
+from octavo.serve.relations import Relations
 from octavo.serve.render import Pages
 from octavo.serve.trending import Trending
 
@@ -75,6 +76,7 @@ class House:
     version: str
     trending: Trending
     ranking: Ranking
+    relations: Relations
     admission: Admission | None = None
     """None: no accounts; the reader is the one who is alone."""
 

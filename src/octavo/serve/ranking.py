@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from threading import Lock
 
 from octavo.news.stories import Ranked, StoryCard
 from octavo.ports import CardFilter, StoryFilter
 from octavo.serve.frontpage import alone
+from octavo.serve.kept import Kept
 from octavo.serve.lists import Reads
 from octavo.stories.ranking import rank
 
@@ -31,29 +30,19 @@ class Ranking:
 
     def __init__(self, store: Reads) -> None:
         self._store = store
-        self._lock = Lock()
-        self._kept: OrderedDict[tuple[str, ...], tuple[datetime, list[Ranked]]] = OrderedDict()
+        self._kept: Kept[tuple[str, ...], list[Ranked]] = Kept(KEPT, _EDITIONS)
 
     def now(self, languages: tuple[str, ...], now: datetime) -> list[Ranked]:
-        """The stories in these languages (none: all) in their order, not older than KEPT. One edition is found out at a
-        time, and whoever asks meanwhile waits: many readers at once cost as much as one. Nothing found is not kept, so
+        """The stories in these languages (none: all) in their order, not older than KEPT. Nothing found is not kept, so
         that the first news shows at once."""
-        with self._lock:
-            at, ranked = self._kept.get(languages, (None, []))
-            if at is None or not at <= now < at + KEPT:
-                ranked = rank(self._stories(languages, now), now)
-                if ranked:
-                    self._kept[languages] = (now, ranked)
-            if languages in self._kept:
-                self._kept.move_to_end(languages)
-            if len(self._kept) > _EDITIONS:
-                self._kept.popitem(last=False)
-            return ranked
+        ranked = self._kept.get(languages, now, lambda: rank(self._stories(languages, now), now))
+        if not ranked:
+            self._kept.forget(languages)
+        return ranked
 
     def forget(self) -> None:
         """An editor changed a story: what is asked next is found out anew."""
-        with self._lock:
-            self._kept.clear()
+        self._kept.forget()
 
     def _stories(self, languages: tuple[str, ...], now: datetime) -> Sequence[StoryCard]:
         """Those of as short a time as fills a page."""

@@ -11,7 +11,6 @@ from starlette.responses import RedirectResponse, Response
 
 from octavo.news.addresses import ArticleId
 from octavo.news.articles import Article, Card, Enclosure, StoredArticle
-from octavo.news.comparison import Related
 from octavo.news.errors import NotFound
 from octavo.news.marks import Marks, text_of
 from octavo.serve import links
@@ -20,14 +19,11 @@ from octavo.serve.body import parts_of
 from octavo.serve.difference import difference
 from octavo.serve.house import Here, House
 from octavo.serve.marked import MANNERS, Found, found_in, marked
-from octavo.stories.related import related
 from octavo.text.addresses import canonical_url
 
 router = APIRouter()
 
 _RELATED = 6
-_KIN = 60
-"""Articles looked at for related ones."""
 _MORE = 3
 """Articles named at the end as more by the same publisher."""
 _FURTHER = 10
@@ -73,7 +69,7 @@ def article(segment: str, request: Request, house: Here, marks: str = "", said: 
         more=house.store.from_publisher(stored.card.id, _MORE),
         newer=newer,
         older=older,
-        related=related_to(house, stored, _RELATED),
+        related=house.relations.of(stored, house.clock())[:_RELATED],
         **_in_its_story(house, stored.card.id),
         **_copied(house, stored.card.id),
     )
@@ -106,14 +102,6 @@ def at_its_address(request: Request, card: Card, tail: str = "") -> RedirectResp
         return None
     query = request.scope["query_string"].decode("ascii", "replace")
     return RedirectResponse(quote(right) + (f"?{query}" if query else ""), 302)
-
-
-def related_to(house: House, stored: StoredArticle, most: int) -> list[Related]:
-    """What a reader of an article may want next."""
-    number = stored.card.id
-    kin = house.store.kin(number, _KIN)
-    stories = house.store.stories_of([one.card.id for one, _, _ in kin])
-    return related(stored, house.store.vector(number)[1], kin, most, stories)
 
 
 def _in_its_story(house: House, article: ArticleId) -> dict[str, Any]:

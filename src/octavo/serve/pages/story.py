@@ -18,7 +18,6 @@ from octavo.news.stories import Story, StoryCard, StoryId, StoryMember
 from octavo.serve import links
 from octavo.serve.coverage import SIDES, Side, covered, shares, telling
 from octavo.serve.house import Here, House
-from octavo.serve.pages.article import related_to
 from octavo.serve.reports import texts_of
 from octavo.serve.side_by_side import table_of
 
@@ -32,8 +31,6 @@ _MORE_STATEMENTS = 12
 _TEXTS = 24
 """Reports on the page; the rest are a page away."""
 _RELATED = 5
-_ARTICLES = 10
-"""Related articles whose stories are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +152,6 @@ def _days(turns: Sequence[Turn]) -> list[tuple[Turn, list[Turn]]]:
 
 def _related(house: House, story: Story) -> list[StoryCard]:
     """Other stories that a reader of this one may want: those of the articles related to its lead."""
-    found = related_to(house, house.store.article(story.card.lead.id), _ARTICLES)
+    found = house.relations.of(house.store.article(story.card.lead.id), house.clock())
     others = dict.fromkeys(one.story for one in found if one.story and one.story != story.card.id)
     return list(house.store.story_cards(list(others)[:_RELATED], story.card.lead.language).values())
