@@ -92,6 +92,24 @@ class Config(BaseSettings):
         "",
         description="Address of the front page as readers know it, such as https://news.example.org.",
     )
+    mail_server: str = Field(
+        "",
+        description="Server for letters: smtps://HOST, smtp://HOST (with STARTTLS) or smtp+plain://HOST; empty: none.",
+    )
+    mail_from: str = Field("", description="Address that letters come from, such as news@example.org.")
+    mail_user: str = Field("", description="Name to sign in with at the mail server, where it wants one.")
+    mail_password: SecretStr = Field(SecretStr(""), description="Password for the mail server.")
+    oidc_issuer: str = Field(
+        "", description="OpenID Connect provider that readers may sign in with, such as https://id.example.org."
+    )
+    oidc_client_id: str = Field("", description="Octavo's client id at that provider.")
+    oidc_client_secret: SecretStr = Field(
+        SecretStr(""), description="Octavo's client secret there; none for a public one."
+    )
+    oidc_name: str = Field("", description="What readers call the provider, for the button; default its host.")
+    oidc_sign_up: bool = Field(
+        False, description="Whether whoever the provider knows gets an account, even where sign-up is not open."
+    )
     trust_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
         ("127.0.0.1", "::1"),
         description="Reverse proxies, addresses or networks, whose X-Forwarded-For and -Proto count; commas between.",
@@ -157,6 +175,20 @@ class Config(BaseSettings):
     def _embeddings(self) -> Self:
         if self.embeddings_url and not self.embeddings_model:
             raise ValueError("OCTAVO_EMBEDDINGS_URL needs OCTAVO_EMBEDDINGS_MODEL: which of its models to use")
+        return self
+
+    @model_validator(mode="after")
+    def _letters(self) -> Self:
+        if self.mail_server and not (self.mail_from and self.site):
+            raise ValueError("OCTAVO_MAIL_SERVER needs OCTAVO_MAIL_FROM, and OCTAVO_SITE for the links in letters")
+        return self
+
+    @model_validator(mode="after")
+    def _provider(self) -> Self:
+        if self.oidc_issuer and not (self.oidc_client_id and self.site):
+            raise ValueError("OCTAVO_OIDC_ISSUER needs OCTAVO_OIDC_CLIENT_ID, and OCTAVO_SITE for the way back")
+        if self.oidc_issuer and not re.fullmatch(r"https?://[^\s?#@]+", self.oidc_issuer):
+            raise ValueError("OCTAVO_OIDC_ISSUER: give the provider's address, such as https://id.example.org")
         return self
 
     @model_validator(mode="after")

@@ -77,6 +77,29 @@ class Fetcher(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """An e-mail, ready to go."""
+
+    to: str
+    """One address."""
+    subject: str
+    plain: str
+    """Its text; every letter has one."""
+    html: str = ""
+    """The same as a page, with nothing in it that is loaded from elsewhere."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """More of them, such as List-Unsubscribe."""
+
+
+class Letters(Protocol):
+    """The post."""
+
+    async def send(self, letter: Letter) -> None:
+        """Hand a letter to the mail server. Raises LetterError."""
+        ...
+
+
 class Images(Protocol):
     """Pictures of articles, fetched through the guarded client, resized and kept."""
 

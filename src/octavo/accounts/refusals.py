@@ -7,8 +7,8 @@ from typing import Literal
 
 Reason = Literal["busy", "wait", "wrong", "closed", "invitation", "link", "taken", "name", "password", "email"]
 """busy: too many at once; wait: too many tries, see `wait`; wrong: name or password; closed: the account, see `detail`;
-invitation, link: used up, too old or never given; taken: the name is another's; name, password: it will not do, `detail`
-says why; email: no address."""
+invitation, link: used up, too old or never given; taken: the name is another's; name, password: it will not do, and
+`detail` says why; email: no address."""
 
 
 class Refused(Exception):

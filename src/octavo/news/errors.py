@@ -17,6 +17,8 @@
     ├── ProcessorError         work that broke its limits in the process pool
     │   ├── OutOfTime
     │   └── OutOfMemory
+    ├── LetterError            a letter could not be sent
+    │   └── LetterRefused      nor will it be later
     ├── ModelError             a model is not there, or answers with what it should not
     ├── StoreError             the store is damaged, full, too new or locked
     ├── NotFound               no such article, feed or publisher
@@ -144,6 +146,21 @@ class ModelError(OctavoError):
     """A model is not installed or damaged, refuses a text, or answers with what is no vector."""
 
     advice = "`octavo models` shows which models there are and what each is for."
+
+
+class LetterError(OctavoError):
+    """A letter could not be sent. `transient` tells whether trying again later makes sense."""
+
+    transient = True
+
+    advice = "See that OCTAVO_MAIL_SERVER, _USER, _PASSWORD and _FROM fit your mail server."
+
+
+
+class LetterRefused(LetterError):
+    """The mail server will not have this letter, nor would it later."""
+
+    transient = False
 
 
 class StoreError(OctavoError):
