@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from octavo.ports import Clock, Housekeeping, Images, Store
 from octavo.serve.admission import Admission
 from octavo.serve.assets import Assets
+from octavo.serve.coverage import Desk
 from octavo.serve.guard import Guard, Tokens
 from octavo.serve.house import Doors, House
 from octavo.serve.pages import (
@@ -112,6 +113,7 @@ def application(
         Trending(store),
         Ranking(store),
         Relations(store),
+        Desk(store),
         admission,
     )
     for page in PAGES:

@@ -4,26 +4,42 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Literal
+from datetime import datetime, timedelta
+from typing import Literal, Protocol
 
 from octavo.news.addresses import PublisherId
 from octavo.news.coverage import Coverage, Share
-from octavo.news.sources import Category
+from octavo.news.sources import CATEGORIES, Category
 from octavo.news.stories import Story
 from octavo.ports import Archive, CardFilter, Sources
+from octavo.serve.kept import Kept
 from octavo.stories.comparing import coverage_of
 
 Side = Literal["country", "language", "kind", "owner"]
 
 SIDES: tuple[Side, ...] = ("country", "language", "kind", "owner")
 
+KEPT = timedelta(minutes=10)
 _LATELY = 3
 """Hundreds of the newest articles of a category that tell who usually has such news."""
 
 
-def covered(store: Archive, sources: Sources, story: Story) -> Coverage:
-    """Who covers a story, and who of those that usually have news of its category does not."""
-    return coverage_of(story.members, sources.publishers(), _usual(store, story.card.category))
+class Reads(Archive, Sources, Protocol):
+    """What of the store it takes."""
+
+
+class Desk:
+    """Who covers a story; and, kept for a while, who usually has news of each category."""
+
+    def __init__(self, store: Reads) -> None:
+        self._store = store
+        self._usual: Kept[Category, Mapping[PublisherId, int]] = Kept(KEPT, len(CATEGORIES))
+
+    def coverage(self, story: Story, now: datetime) -> Coverage:
+        """Who covers a story, and who of those that usually have news of its category does not."""
+        category = story.card.category
+        usual = self._usual.get(category, now, lambda: _usual(self._store, category))
+        return coverage_of(story.members, self._store.publishers(), usual)
 
 
 def shares(coverage: Coverage, side: Side) -> tuple[Share, ...]:
@@ -49,7 +65,7 @@ def telling(coverage: Coverage) -> list[tuple[Side, tuple[Share, ...]]]:
     return sides
 
 
-def _usual(store: Archive, category: Category) -> Mapping[PublisherId, int]:
+def _usual(store: Reads, category: Category) -> Mapping[PublisherId, int]:
     """How many of the newest articles of a category are each publisher's."""
     counted: Counter[PublisherId] = Counter()
     after = None

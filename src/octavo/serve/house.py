@@ -13,6 +13,7 @@ from octavo.news.jobs import StageKey
 from octavo.news.sources import Candidate, Category, Edition, Feed, Publisher, StoredFeed
 from octavo.ports import Clock, Images, Store
 from octavo.serve.admission import Admission
+from octavo.serve.coverage import Desk
 from octavo.serve.guard import Tokens
 from octavo.serve.ranking import Ranking
 from octavo.serve.relations import Relations
@@ -77,6 +78,7 @@ class House:
     trending: Trending
     ranking: Ranking
     relations: Relations
+    desk: Desk
     admission: Admission | None = None
     """None: no accounts; the reader is the one who is alone."""
 

@@ -16,7 +16,7 @@ from octavo.news.comparison import Comparison, Said, Statement, Turn
 from octavo.news.errors import NotFound
 from octavo.news.stories import Story, StoryCard, StoryId, StoryMember
 from octavo.serve import links
-from octavo.serve.coverage import SIDES, Side, covered, shares, telling
+from octavo.serve.coverage import SIDES, Side, shares, telling
 from octavo.serve.house import Here, House
 from octavo.serve.reports import texts_of
 from octavo.serve.side_by_side import table_of
@@ -50,7 +50,7 @@ def story(segment: str, request: Request, house: Here) -> Response:
     if right != request.scope["path"]:
         return RedirectResponse(quote(right), 301 if moved(segment, found.card.id) else 302)
     told = house.store.comparison(found.card.id)
-    coverage = covered(house.store, house.store, found)
+    coverage = house.desk.coverage(found, house.clock())
     cards = cards_of(found)
     texts = texts_of(found.members)
     return house.pages.answer(
@@ -112,7 +112,7 @@ def cards_of(story: Story) -> dict[ArticleId, Card]:
 
 def _behind(house: House, story: Story, side: Side, value: str) -> list[StoryMember]:
     """The members that one number of the coverage counts."""
-    groups = shares(covered(house.store, house.store, story), side)
+    groups = shares(house.desk.coverage(story, house.clock()), side)
     counted = {article for share in groups if share.name == value for article in share.articles}
     return [member for member in story.members if member.card.id in counted]
 
