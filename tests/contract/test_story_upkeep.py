@@ -106,6 +106,7 @@ def test_an_article_to_be_woven_comes_with_all_that_tells_its_story(store: Store
     number = press.wrote("herald")
     link(store, number, hashtag("Ana Vey", salience=0.25), hashtag("Harbour", "subject", 0.75))
     marked(store, number, vector=(0.5, -0.5), vector_model="m1")
+    store.add_publishers([Publisher(PublisherId("meridian.example"), "Meridian Press", kind="agency")])
     store.put([Job(StageKey("weave", 1), number, NOW)])
     ((_, work),) = take(store, "weave")
     assert isinstance(work, Unwoven)
@@ -114,6 +115,7 @@ def test_an_article_to_be_woven_comes_with_all_that_tells_its_story(store: Store
     assert (work.model, work.vector) == store.vector(number) == ("m1", (0.5, -0.5))
     assert work.marks == store.marks(number) is not None
     assert work.publisher_names == ("Herald", "herald.example")
+    assert work.agencies == ("Meridian Press",)
 
 
 # ── what is compared ─────────────────────────────────────────────────────────────────────────────────────────────────

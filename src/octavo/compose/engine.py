@@ -21,6 +21,7 @@ from octavo.news.sources import Candidate
 from octavo.parse import parse_feed
 from octavo.ports import Limits, Tools
 from octavo.sample.site import sample_site
+from octavo.sources import catalogue
 from octavo.sources import discover as look_behind
 from octavo.work import KEYS, ProcessPool, Worker
 from octavo.work.batches import Batched
@@ -82,7 +83,7 @@ async def equipped(octavo: Octavo) -> AsyncIterator[Equipment]:
             async with pages, pictures, encoder(config, enricher) as vectors:
                 images = ImageProxy(pictures, painter, config.home / "images", IMAGE_BYTES)
                 try:
-                    loom = StoreLoom(octavo.store)
+                    loom = StoreLoom(octavo.store, agencies=_agencies())
                     tools = Tools(pages, processor, KEYS, _limits(config), MODELS, vectors, enricher, loom)
                     yield Equipment(tools, vectors, images, sample)
                 finally:
@@ -97,6 +98,11 @@ def _limits(config: Config) -> Limits:
         poll_most=config.poll_most,
         revisit_hours=config.revisit_hours,
     )
+
+
+def _agencies() -> list[str]:
+    """Whose names are credits, whether or not the archive reads them itself."""
+    return [publisher.name for publisher in catalogue().publishers if publisher.kind == "agency"]
 
 
 def _sample(octavo: Octavo) -> ASGIApp:

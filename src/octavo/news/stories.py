@@ -96,6 +96,8 @@ class Unwoven:
     model: str
     publisher_names: tuple[str, ...]
     """What the publisher is called: a credit to itself is none."""
+    agencies: tuple[str, ...] = ()
+    """What publishers are called that are agencies: a text that names one as its source is theirs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ def read_unwoven(connection: apsw.Connection, article: ArticleId) -> Unwoven | N
     )
     model, vector = read_vector(connection, article)
     return Unwoven(
-        stored, read_marks(connection, article), topics, vector, model, tuple(dict.fromkeys(filter(None, names)))
+        stored, read_marks(connection, article), topics, vector, model, tuple(dict.fromkeys(filter(None, names))),
+        tuple(str(name) for (name,) in _sql.agencies(connection)),
     )  # fmt: skip
 
 

@@ -65,7 +65,7 @@ def sketch_of(unwoven: Unwoven) -> Sketch:
         _HEAD.pack(VERSION, *map(len, columns), len(vector), min(len(terms), 0xFFFF), len(labels)),
         np.array([code_of(term) for part in columns for term in part], "<u4").tobytes(),
         np.array([weight for part in columns for weight, _ in part.values()], "<f2").tobytes(),
-        vector.tobytes(), labels, pack(imprint_of(stored, unwoven.publisher_names)),
+        vector.tobytes(), labels, pack(imprint_of(stored, unwoven.publisher_names, unwoven.agencies)),
     ))  # fmt: skip
     language = (marks.language.code if marks else "") or card.language
     return Sketch(card.id, card.publisher, card.shown, language, unwoven.model, data)

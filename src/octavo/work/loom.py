@@ -2,6 +2,7 @@
 
     first use      → what the last weeks were woven into is read from the store
     each article   → what editors changed since the last one is asked for; then it is woven
+    each copy      → both texts are held against one another, word by word
 
 All of it runs in a thread, one article at a time: what is woven next depends on what was woven before.
 """
@@ -9,11 +10,18 @@ All of it runs in a thread, one article at a time: what is woven next depends on
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
 
 import structlog
 
-from octavo.news.stories import Sketch, Unwoven, Woven
-from octavo.ports import Stories
+from octavo.news.addresses import ArticleId
+from octavo.news.articles import StoredArticle
+from octavo.news.errors import NotFound
+from octavo.news.stories import Copy, Sketch, Unwoven, Woven
+from octavo.ports import Store
+from octavo.stories.copies import plain_text, refined
 from octavo.stories.sketch import sketch_of
 from octavo.stories.weaver import MOST_ARTICLES, Weaver
 
@@ -21,11 +29,13 @@ _log = structlog.get_logger(__name__)
 
 
 class StoreLoom:
-    """Implements ports.Loom over a store's stories."""
+    """Implements ports.Loom over a store's stories and texts."""
 
-    def __init__(self, store: Stories, most: int = MOST_ARTICLES) -> None:
+    def __init__(self, store: Store, most: int = MOST_ARTICLES, agencies: Sequence[str] = ()) -> None:
+        """`agencies`: what agencies are called, besides those that are publishers of the archive."""
         self._store = store
         self._most = most
+        self._agencies = tuple(agencies)
         self._weaver: Weaver | None = None
         self._seen = 0
         """The last change by an editor that is known."""
@@ -41,8 +51,19 @@ class StoreLoom:
         self._seen, changes = self._store.story_changes(self._seen)
         for article, story in changes.items():
             weaver.pin(article, story)
-        sketch = sketch_of(unwoven)
-        return sketch, weaver.add(sketch)
+        agencies = tuple(dict.fromkeys((*unwoven.agencies, *self._agencies)))
+        sketch = sketch_of(replace(unwoven, agencies=agencies))
+        return sketch, self._by_texts(weaver.add(sketch), unwoven.stored)
+
+    def _by_texts(self, woven: Woven, arrived: StoredArticle) -> Woven:
+        """With every copy measured by both texts; one of them is the arrival's, as a rule."""
+
+        @cache
+        def article(number: ArticleId) -> StoredArticle:
+            return arrived if number == arrived.card.id else self._store.article(number)
+
+        copy = woven.copy and _measured(woven.copy, article)
+        return replace(woven, copy=copy, copies=tuple(_measured(one, article) for one in woven.copies))
 
     def _remembering(self) -> Weaver:
         """A weaver that knows what the store knows. Sketches of an older form are passed over: their articles are
@@ -58,3 +79,12 @@ class StoreLoom:
             _log.info("sketches of an older form passed over", sketches=unread)
         self._weaver = weaver
         return weaver
+
+
+def _measured(copy: Copy, article: Callable[[ArticleId], StoredArticle]) -> Copy:
+    """As the texts tell; as weaving estimates where one of them is gone."""
+    try:
+        here, near = article(copy.article), article(copy.near)
+    except NotFound:
+        return copy
+    return refined(copy, plain_text(here.article.body), plain_text(near.article.body), here.card.language)

@@ -5,6 +5,10 @@ FROM article_topics CROSS JOIN topics ON topics.id = article_topics.topic
 WHERE article_topics.article = :article AND topics.blocked = 0
 ORDER BY article_topics.salience DESC, topics.id;
 
+-- name: agencies()
+-- What those publishers are called that are agencies.
+SELECT DISTINCT name FROM publishers WHERE kind = 'agency' AND name <> '' ORDER BY name;
+
 -- name: reports(story)
 -- A story's articles, newest first, each with whether it is a copy.
 SELECT story_articles.article, copies.article IS NOT NULL

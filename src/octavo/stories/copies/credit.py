@@ -63,6 +63,8 @@ _WITH = re.compile(
 _GAVE = re.compile(r"(?P<name>[^.]{2,80}?) contributed (?:to|reporting)\b", re.IGNORECASE)
 _BRACKET = re.compile(r"(?:^|(?<=[.!?。؟”\"»…])\s*)[(（\[]\s*(?P<name>[^()（）\[\]]{2,40})[)）\]]\s*\.?$")
 _DASH = re.compile(r"(?:^|(?<=[.!?。؟”\"»…])\s*)[-–—―]{1,2}\s*(?P<name>[^.!?,;:]{2,40})\.?$")
+_ANY_LETTERS = 4
+"""Characters up to which a name counts only in the letters that its agency uses: `TT`, `SANA`, `ANAV`."""
 _SHORT, _LONG, _HEAD = 60, 200, 130
 """Characters of a line that is only a credit; of one that ends in a sentence naming its sources; of a dateline."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -95,7 +97,8 @@ def names_publisher(credit: str, names: Sequence[str]) -> bool:
     Every word of a name that tells it from others must stand in the credit, together and not within a longer name; or
     an acronym that the name has (`Agencia Navera (ANAV)`).
     """
-    return any(_found(part, core) for part in _PARTS.split(credit) for name in names for core in _cores(name))
+    parts = [token_spans(part) for part in _PARTS.split(credit)]
+    return any(_found(part, core) for part in parts for name in names for core in _cores(name))
 
 
 def _credits(article: Article, agencies: Sequence[str]) -> Iterator[str]:
@@ -167,24 +170,25 @@ def _printed(text: str, agencies: Sequence[str]) -> str:
         for core in _LARGE.get(word, ()):
             if tuple(words[place : place + len(core)]) == core:
                 printed = text[spans[place][1] : spans[place + len(core) - 1][2]]
-                if len(printed) > 4 or printed in AGENCIES:
+                if len(printed) > _ANY_LETTERS or printed in AGENCIES:
                     return printed
     for name in agencies:
         for core in _cores(name):
-            span = _found(text, core)
-            if span:
-                return text[span[0] : span[1]]
+            start, end = _found(spans, core) or (0, 0)
+            printed = text[start:end]
+            if len(printed) > _ANY_LETTERS or (printed and printed in name):
+                return printed
     return ""
 
 
-def _found(text: str, core: tuple[str, ...]) -> tuple[int, int] | None:
-    """Where a name stands in a credit, with nothing around it that would make it another's."""
-    spans = token_spans(text)
-    words = [word for word, _, _ in spans]
-    for place in range(len(words) - len(core) + 1):
+def _found(spans: Sequence[tuple[str, int, int]], core: tuple[str, ...]) -> tuple[int, int] | None:
+    """Where a name stands in a credit, by its tokens, with nothing around it that would make it another's."""
+    for place, (word, start, _) in enumerate(spans):
         end = place + len(core)
-        if tuple(words[place:end]) == core and _AROUND.issuperset((*words[:place], *words[end : end + 1])):
-            return spans[place][1], spans[end - 1][2]
+        if word == core[0] and tuple(word for word, _, _ in spans[place:end]) == core:
+            around = (*spans[:place], *spans[end : end + 1])
+            if all(word in _AROUND for word, _, _ in around):
+                return start, spans[end - 1][2]
     return None
 
 
