@@ -91,6 +91,7 @@ def marks(stored: StoredArticle) -> Marks | None:
         places=(Place("GB", "Dover", weight=1.0),),
         key_points=tuple(KeyPoint(*span(point), 0.9) for point in points),
         quotes=(Quote(*span("a lighthouse and cost"), "a lighthouse and cost", "Inès Marrow", None, "said", True),),
+        degraded=(("names", "No module named 'tagger'"),),
         figures=(Figure(*span("214 boats"), "214 boats", 214.0, None, "", "", "boats", "", "", "", (0, 1)),),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from urllib.parse import quote
@@ -186,6 +187,23 @@ def test_readers_who_come_at_once_wait_for_one_finding(store: MemoryStore) -> No
         found = list(threads.map(lambda most: trending.now(newsroom.NOW, most), [2] * 40))
     assert store.looks == 1
     assert all(trends == found[0] and len(trends) == 2 for trends in found)
+
+
+def test_what_was_not_found_out_is_said_with_why(browser: Browser) -> None:
+    assert (
+        "<dt>Not found out</dt><dd><bdi>names</bdi> (<bdi>No module named &#39;tagger&#39;</bdi>)"
+        in browser.get(treaty()).text
+    )
+
+
+def test_an_article_with_its_design_weighs_little(browser: Browser) -> None:
+    sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', browser.get(treaty()).text)
+    assert sheets
+    design = sum(len(browser.get(sheet).body) for sheet in sheets)
+    for one in newsroom.articles():
+        page = browser.get(f"{card_path(one.card)}?marks=on")
+        assert "<script" not in page.text
+        assert len(page.body) + design <= 60_000, one.card.title
 
 
 def test_a_bare_object_is_not_underlined_as_words_of_somebody() -> None:

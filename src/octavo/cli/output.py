@@ -19,6 +19,9 @@ from octavo.news.errors import OctavoError
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
+WHOLE = 40
+"""Characters of the longest name that a table does not fold."""
+
 console = Console(highlight=False, soft_wrap=True)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -54,13 +57,14 @@ def show_error(error: OctavoError, *, as_json: bool) -> None:
 
 
 def table(*columns: str, rows: Iterable[Iterable[object]], title: str | None = None) -> Table:
-    """A plain table; numbers are set right. Cells are text as it is: a publisher's title may hold what Rich takes for
-    markup."""
+    """A plain table; numbers are set right, and names of one word stay whole, since they are copied. Cells are text as
+    it is: a publisher's title may hold what Rich takes for markup."""
     made = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold", title_style="bold")
     listed = [list(row) for row in rows]
     for index, column in enumerate(columns):
         numeric = bool(listed) and all(isinstance(row[index], (int, float)) for row in listed)
-        made.add_column(column, justify="right" if numeric else "left", overflow="fold")
+        names = all(len(str(row[index])) <= WHOLE and " " not in str(row[index]) for row in listed)
+        made.add_column(column, justify="right" if numeric else "left", overflow="fold", no_wrap=names)
     for row in listed:
         made.add_row(*(Text(f"{one:,}" if isinstance(one, int) else str(one)) for one in row))
     return made

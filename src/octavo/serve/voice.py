@@ -150,6 +150,15 @@ class Voice:
             "aggregator": _("Aggregator"), "magazine": _("Magazine"), "government": _("Government"), "blog": _("Blog"),
         }.get(name, "")  # fmt: skip
 
+    def mark(self, name: str) -> str:
+        """What enrichment finds or not; the name of a part that readers see nothing of as it is."""
+        _ = self._
+        return {
+            "language": _("language"), "category": _("category"), "names": _("names"), "hashtags": _("topics"),
+            "key points": _("key points"), "quotes": _("quotes"), "figures": _("figures"), "text": _("text"),
+            "everything": _("all that is found in texts"),
+        }.get(name, name)  # fmt: skip
+
     def category(self, name: Category | str) -> str:
         """A category's name."""
         return self._category_names().get(name, name)

@@ -40,7 +40,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("parse", 1, "processor", polling.parse, polling.parse_given_up),
     Stage("fetch", 1, "network", reading.fetch, reading.fetch_given_up),
     Stage("extract", 1, "processor", reading.extract),
-    Stage("enrich", 2, "enricher", understanding.enrich, understanding.enrich_given_up),
+    Stage("enrich", 3, "enricher", understanding.enrich, understanding.enrich_given_up),
     Stage("topics", 1, "archive", understanding.topics, understanding.topics_given_up),
     Stage("weave", 1, "archive", weaving.weave, weaving.weave_given_up),
     Stage("index", 1, "processor", understanding.index),

@@ -60,6 +60,7 @@ def article(segment: str, request: Request, house: Here, marks: str = "", said: 
         places=known.places[:_PLACES] if known else (),
         markable=sorted({one.manner for one in found}, key=MANNERS.index),
         marking=marks == "on",
+        missing=known.degraded if known else (),
         pointed=bool(pointed),
         titled=any(one.start < len(stored.article.title) for one in pointed),
         further=[(link, house.store.by_url(canonical_url(link.url))) for link in stored.article.links[:_FURTHER]],
