@@ -19,14 +19,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from octavo.news.marks import KeyPoint, Mention, Quote
+from octavo.text.standing import OPENING_MARKS, UNSPACED, stands_alone, words_of
 
 MOST_SENTENCES = 60
 """Sentences that are looked at; news says what matters before."""
-
-SHORTEST, LONGEST = 8, 60
-"""Words of a sentence that may stand alone."""
 
 CARD = 260
 """Characters of a standfirst."""
@@ -43,27 +42,8 @@ LENGTH = 15
 PARAGRAPH = 0.12
 """What a sentence has ahead that begins its paragraph."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
-_ENDS = frozenset(".!?…。！？؟।\"”»“)’'")
-_OPENING = frozenset("“„«\"'‘「—")
-_CLOSING = re.compile(r"[”\"»」]|’(?!\w)")
 _DATELINE = re.compile(r"(?:[A-ZÀ-Þ][\w.,'’ -]{0,40} )?\([A-ZÀ-Þ][\w .]{1,20}\)\s*(?:[-–—]+\s*)?")
 """Of an agency: `CORRAN (Kelp News) - `."""
-
-_MARKS = {"“": 1, "„": 1, "«": 1, "「": 1, "”": -1, "»": -1, "」": -1}
-
-_POINTING = {
-    "en": """he she it they this that these those but and so however then also still yet his her their its instead
-meanwhile therefore moreover nevertheless nor thus hence otherwise again afterwards another""",
-    "fr": """il elle ils elles ce cela cette ces ceci mais et donc cependant puis son sa ses leur leurs ainsi
-pourtant lui ceux""",
-    "es": "él ella ellos ellas esto eso esta este estos estas pero y así sin luego también su sus además entonces",
-    "de": """er sie dies diese dieser dieses aber und doch denn zudem außerdem sein seine ihr ihre daher deshalb dennoch
-allerdings jedoch darum""",
-    "ar": "لكن ولكن وهو وهي هو هي وهذا هذا وهذه هذه كما ثم وكان وكانت إلا وأضاف وأضافت وتابع وقال وقالت",
-}
-_BACK = {language: frozenset(words.split()) for language, words in _POINTING.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,68 +89,33 @@ def standfirst_of(text: str, points: Sequence[KeyPoint]) -> str:
     """
     if not points:
         return ""
-    best = sorted(points, key=lambda point: (text[point.start] in _OPENING, -point.score))
+    best = sorted(points, key=lambda point: (text[point.start] in OPENING_MARKS, -point.score))
     short = next((point for point in best if point.end - point.start <= CARD), None)
     sentence = " ".join(text[(short or best[0]).start : (short or best[0]).end].split())
     sentence = sentence[match.end() :] if (match := _DATELINE.match(sentence)) else sentence
     return sentence if len(sentence) <= CARD else sentence[: CARD - 1].rpartition(" ")[0].rstrip(" ,;:–—") + "…"
 
 
-def _words(text: str) -> tuple[str, ...]:
-    """Words in lower case; where words are not parted by spaces, characters."""
-    if _CJK.search(text):
-        return tuple(character for character in text if character.isalnum())
-    return tuple(match.group().lower() for match in _WORD.finditer(text))
-
-
 def _candidate(text: str, start: int, end: int, place: int) -> _Candidate:
-    return _Candidate(start, end, _words(text[start : min(end, start + 2000)]), place, text[start - 1] == "\n")
+    return _Candidate(start, end, words_of(text[start : min(end, start + 2000)]), place, text[start - 1] == "\n")
 
 
 def _stands(text: str, one: _Candidate, language: str, quotes: Sequence[Quote]) -> bool:
     """Whether a sentence can be read alone."""
-    sentence = text[one.start : one.end]
-    spaced = not _CJK.search(sentence)
-    if not (SHORTEST <= len(one.words) <= (LONGEST if spaced else 4 * LONGEST)) or sentence[-1] not in _ENDS:
-        return False
-    points_back = one.place > 0 and re.split("['’]", one.words[0])[0] in _BACK.get(language, ())
-    if points_back or sentence[0].islower():
-        return False
-    if sentence[0] in _OPENING and sentence[-1] in "”“»\"'’」":
-        return False
-    if sentence[0] in _OPENING and _BACK.get(language, frozenset()) & set(_words(_CLOSING.split(sentence)[-1])):
-        # `“…,” he said.`: whoever he is, he was named before.
-        return False
-    depth = 0
-    for character in sentence:
-        depth += _MARKS.get(character, 0)
-        if depth < 0 and language not in ("de", "da"):
-            return False
-    if (depth and language not in ("de", "da")) or sentence.count('"') % 2:
-        return False
-    return not _cut(one, quotes)
-
-
-def _cut(one: _Candidate, quotes: Sequence[Quote]) -> bool:
-    """Whether a direct quote runs over either end of a sentence, or is all of it."""
-    place = bisect_left(quotes, one.start, key=lambda quote: quote.end)
-    while place < len(quotes) and quotes[place].start < one.end:
-        quote = quotes[place]
-        inside = one.start <= quote.start and quote.end <= one.end
-        if quote.direct and (not inside or quote.end - quote.start >= one.end - one.start - 4):
-            return True
-        place += 1
-    return False
+    first = bisect_left(quotes, one.start, key=lambda quote: quote.end)
+    near = takewhile(lambda quote: quote.start < one.end, quotes[first:])
+    direct = [(quote.start - one.start, quote.end - one.start) for quote in near if quote.direct]
+    return stands_alone(text[one.start : one.end], language, direct, first=one.place == 0)
 
 
 def _named(text: str, mentions: Sequence[Mention]) -> frozenset[str]:
-    return frozenset(word for mention in mentions for word in _words(text[mention.start : mention.end]))
+    return frozenset(word for mention in mentions for word in words_of(text[mention.start : mention.end]))
 
 
 def _weights(title: str, candidates: Sequence[_Candidate], named: frozenset[str]) -> dict[str, float]:
     """What each word of the body weighs."""
-    titled = {_stem(word) for word in _words(title) if len(word) >= TELLING or _CJK.match(word)}
-    little = set(_words(title))
+    titled = {_stem(word) for word in words_of(title) if len(word) >= TELLING or UNSPACED.match(word)}
+    little = set(words_of(title))
     counts = Counter(word for one in candidates for word in set(one.words))
     whole = math.log(1 + len(candidates))
     weights: dict[str, float] = {}

@@ -8,10 +8,14 @@ from collections.abc import Iterable
 SHORTEST, LONGEST = 8, 60
 """Words of a sentence that may stand alone; of scripts without spaces, characters, four times as many at most."""
 
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+"""A character of a script without spaces between words."""
+
+OPENING_MARKS = frozenset("“„«\"'‘「—")
+"""What a quotation may begin with."""
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _ENDS = frozenset(".!?…。！？؟।\"”»“)’'")
-_OPENING = frozenset("“„«\"'‘「—")
 _CLOSING = re.compile(r"[”\"»」]|’(?!\w)")
 _MARKS = {"“": 1, "„": 1, "«": 1, "「": 1, "”": -1, "»": -1, "」": -1}
 _CROSSED = frozenset({"de", "da"})
@@ -33,7 +37,7 @@ _BACK = {language: frozenset(words.split()) for language, words in _POINTING.ite
 
 def words_of(text: str) -> tuple[str, ...]:
     """Words in lower case; where words are not parted by spaces, characters."""
-    if _UNSPACED.search(text):
+    if UNSPACED.search(text):
         return tuple(character for character in text if character.isalnum())
     return tuple(match.group().lower() for match in _WORD.finditer(text))
 
@@ -46,14 +50,14 @@ def stands_alone(sentence: str, language: str, quotes: Iterable[tuple[int, int]]
     to.
     """
     words = words_of(sentence)
-    spaced = not _UNSPACED.search(sentence)
+    spaced = not UNSPACED.search(sentence)
     if not (SHORTEST <= len(words) <= (LONGEST if spaced else 4 * LONGEST)) or sentence[-1] not in _ENDS:
         return False
     if sentence[0].islower() or (not first and _points_back(sentence, words, language)):
         return False
-    if sentence[0] in _OPENING and sentence[-1] in "”“»\"'’」":
+    if sentence[0] in OPENING_MARKS and sentence[-1] in "”“»\"'’」":
         return False
-    if sentence[0] in _OPENING and _BACK.get(language, frozenset()) & set(words_of(_CLOSING.split(sentence)[-1])):
+    if sentence[0] in OPENING_MARKS and _BACK.get(language, frozenset()) & set(words_of(_CLOSING.split(sentence)[-1])):
         # `“…,” he said.`: whoever he is, he was named before.
         return False
     return _closed(sentence, language) and not any(_cut(len(sentence), start, end) for start, end in quotes)

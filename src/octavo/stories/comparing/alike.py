@@ -22,7 +22,10 @@ UNSURE, SURE = 0.35, 0.58
 """Shares of a sentence's terms that another has: under the one it does not say the same, from the other on it does;
 between them vectors tell."""
 
-SAME = 0.8
+SHORT, SURE_OF_SHORT = 9, 0.72
+"""Terms of a sentence so short that two or three are met by chance, and the share that such a one needs."""
+
+SAME = 0.85
 """Cosine from which on two sentences of one language say the same, with so many terms in common."""
 
 BACK = 0.2
@@ -72,7 +75,8 @@ class Alike:
         if share < UNSURE or back < BACK or len(a.terms & b.terms) < SHARED or not self._agree(one, other):
             return 0.0
         near = self.cosine(one, other)
-        return share if share >= SURE or (near is not None and near >= SAME) else 0.0
+        sure = SURE if len(a.terms) >= SHORT else SURE_OF_SHORT
+        return share if share >= sure or (near is not None and near >= SAME) else 0.0
 
     def cosine(self, one: int, other: int) -> float | None:
         """Of two sentences' vectors; None where one has none."""

@@ -84,7 +84,9 @@ class _Sameness:
     def __init__(self, material: Material, every: Sequence[Count], alike: Alike) -> None:
         self.rows = {(one.source, one.number): n for n, one in enumerate(material.sentences)}
         self.alike, self.rare, self.named = alike, _rare_units(every), _rare_names(material)
-        self.beside = Counter((count.source, count.sentence.number) for count in every)
+        self.values: dict[tuple[int, int], list[float]] = defaultdict(list)
+        for count in every:
+            self.values[count.source, count.sentence.number].append(count.value)
 
     def shared(self, a: Count, b: Count) -> tuple[float, float]:
         """The share of one sentence that the other has, the smaller first; titles share nothing."""
@@ -112,7 +114,7 @@ class _Sameness:
         """Whether two articles measure the same thing differently: of one unit or thing, of one size, in like words."""
         if a.source == b.source or a.partial or b.partial or a.thing != b.thing or a.quantity or b.quantity:
             return False
-        if a.unit == "%" or not (a.unit or a.thing) or not b.value:
+        if a.unit == "%" or not (a.unit or a.thing) or not b.value or self._has_both(a, b) or self._has_both(b, a):
             return False
         ratio = a.value / b.value
         if 1 / NAMED <= ratio <= NAMED and self._of_one_name(a, b):
@@ -124,9 +126,13 @@ class _Sameness:
             return most >= 0.15
         return least >= 0.12 and most >= (0.3 if min(a.value, b.value) >= LARGE else 0.35)
 
+    def _has_both(self, a: Count, b: Count) -> bool:
+        """Whether the sentence of one gives the other's number too: for something else."""
+        return b.value in self.values[a.source, a.sentence.number]
+
     def _of_one_name(self, a: Count, b: Count) -> bool:
         """Whether both count the same thing of something with a rare name, each alone in its sentence."""
-        alone = all(self.beside[count.source, count.sentence.number] == 1 for count in (a, b))
+        alone = all(len(self.values[count.source, count.sentence.number]) == 1 for count in (a, b))
         return alone and bool(a.thing) and bool(a.sentence.names & b.sentence.names & self.named)
 
 

@@ -9,9 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from octavo.news.marks import Marks, Quote
+from octavo.text.words import tokens
 
 LONGEST = 1500
 """Characters between two marks; what is longer is a mark left open."""
+
+TELLING = 5
+"""Different tokens of words that nobody is named for."""
+
+LITTLE = 3
+"""Letters of words that titles do not write with a capital."""
 
 _CLOSING = {"“": "”", "«": "»", "「": "」", "„": "“", '"': '"'}
 _EDGES = " ,.;:–—\u00a0\u202f"
@@ -26,13 +33,21 @@ def quotes_in(text: str, marks: Marks | None) -> tuple[Quote, ...]:
     known = sorted((quote for quote in (marks.quotes if marks else ())), key=lambda quote: quote.start)
     found = [quote for quote in known if quote.direct and '"' not in quote.text]
     for start, end in _stretches(text):
-        if any(quote.start < end and start < quote.end for quote in found):
+        if any(quote.start < end and start < quote.end for quote in found) or not _telling(text[start:end]):
             continue
         around = next((q for q in known if not q.direct and q.start <= start and end <= q.end + 1), None)
         speaker, cue = (around.speaker, around.cue) if around else ("", "")
         span = around.speaker_span if around else None
         found.append(Quote(start, end, text[start:end], speaker, span, cue, True))
     return tuple(sorted(found, key=lambda quote: quote.start))
+
+
+def _telling(words: str) -> bool:
+    """Whether words in quotation marks are somebody's: no title, no slogan, nothing that anybody might say."""
+    written = words.split()
+    longer = [word for word in written if len(word) > LITTLE and word[0].isalpha()]
+    titled = bool(longer) and all(word[0].isupper() for word in longer)
+    return len(set(tokens(words))) >= TELLING and not titled
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
@@ -52,6 +67,6 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
             start += 1
         while last > start and text[last - 1] in _EDGES:
             last -= 1
-        if start < last:
+        if start < last and '"' not in text[start:last]:
             yield start, last
         place = end + 1

@@ -88,9 +88,12 @@ def _one_of_each(material: Material, middle: int, support: dict[int, float], use
 
 
 def fit_alone(material: Material, n: int) -> bool:
-    """Whether a sentence can be read alone."""
+    """Whether a sentence can be read alone, and is not in the middle of somebody's words."""
     one = material.sentences[n]
     source = material.sources[one.source]
+    before = source.text[source.text.rfind("\n\n", 0, one.start) + 1 : one.start]
+    if before.count("“") > before.count("”") or before.count('"') % 2:
+        return False
     quotes = [(q.start - one.start, q.end - one.start) for q in source.marks.quotes if q.direct] if source.marks else []
     return stands_alone(one.text, source.language, quotes, first=one.number == 0)
 

@@ -8,7 +8,7 @@ language is nearer.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -36,6 +36,9 @@ BETWEEN = 120
 
 MOST_EMBEDDED = 30
 """Sayings that are given to the embedder."""
+
+LONG_NAME = 5
+"""Words from which on a speaker is a description."""
 
 NEAR = 0.6
 """Cosine of translations."""
@@ -194,14 +197,22 @@ def _piece(saying: _Saying, group: _Group) -> Quote:
 
 
 def _speaker(group: _Group) -> str:
-    """Whom most articles name, in the fullest form: names that end alike are one's."""
-    forms: dict[str, list[str]] = defaultdict(list)
-    for saying in group:
-        if words := tokens(saying.speaker):
-            forms[words[-1]].append(saying.speaker)
+    """Whom most articles name; of his names the one that most give, or a fuller one that holds all of it."""
+    forms = Counter(saying.speaker for saying in group if tokens(saying.speaker))
+    if not forms:
+        return ""
+    people: Counter[str] = Counter()
+    for form, times in forms.items():
+        people[tokens(form)[-1]] += times
+    last = max(people, key=lambda last: (people[last], max(_likeness(f) for f in forms if tokens(f)[-1] == last), last))
+    own = [form for form in forms if tokens(form)[-1] == last]
+    base = max(own, key=lambda form: (forms[form], form[:1].isupper(), len(form)))
+    fuller = [form for form in own if set(tokens(base)) <= set(tokens(form)) and form[:1].isupper()]
+    return max([base, *fuller], key=lambda form: (len(form.split()) < LONG_NAME, len(form)))
 
-    def fullness(name: str) -> tuple[bool, bool, int]:
-        return name[:1].isupper(), len(name.split()) < 5, len(name)
 
-    best = max(forms.values(), key=lambda names: (len(names), max(map(fullness, names))), default=[""])
-    return max(best, key=fullness)
+def _likeness(form: str) -> tuple[bool, int]:
+    """How like a person's name the naming of a speaker is: two to four words, with capitals where there are any."""
+    words = form.split()
+    capital = all(word[0].isupper() for word in words if word[0].lower() != word[0].upper())
+    return capital and 1 < len(words) < LONG_NAME, len(form)
