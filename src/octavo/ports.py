@@ -348,10 +348,6 @@ class Archive(Protocol):
         """Newest first by (shown, id), by keyset. At most 100."""
         ...
 
-    def front(self, wanted: CardFilter, per_category: int, since: datetime) -> Mapping[Category, list[Card]]:
-        """The newest of each category, no publisher taking more than a third of a section while others have news."""
-        ...
-
     def article(self, article: ArticleId) -> StoredArticle:
         """Raises NotFound."""
         ...

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pytest
 from tests.contract.newsroom import (
-    DAY,
     HOUR,
     MINUTE,
     NOW,
     POLL,
     article,
-    entry,
     publish,
-    save_article,
-    save_entries,
-    subscribe,
     take,
-    understand,
 )
 
 from octavo.news.addresses import ArticleId, PublisherId
@@ -135,48 +127,6 @@ def test_an_articles_pages_of_everything_else_still_work_when_it_is_gone(full: S
     rest = full.latest(CardFilter(), 100, (gone.shown, gone.id))
     assert rest
     assert all((card.shown, card.id) < (gone.shown, gone.id) for card in rest)
-
-
-# ── the front page ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def flood(store: Store, publishers: list[tuple[int, datetime]]) -> None:
-    """Articles of sport by paper number and time."""
-    store.add_publishers(PAPERS)
-    feed = subscribe(store).id
-    for nth, (paper, published) in enumerate(publishers):
-        host = PAPERS[paper].id
-        save_entries(store, feed, [entry(f"/{nth}", host=host)])
-        save_article(store, article(f"/{nth}", host=host, published=published))
-    understand(store, "sport")
-
-
-def papers(cards: list[Card]) -> list[int]:
-    return [int(card.publisher[5]) for card in cards]
-
-
-def test_no_publisher_takes_more_than_a_third_while_others_have_news(store: Store) -> None:
-    flood(store, [(0, NOW - nth * MINUTE) for nth in range(9)] + [(1, NOW - HOUR), (2, NOW - 2 * HOUR)])
-    section = store.front(CardFilter(), 6, NOW - DAY)["sport"]
-    assert papers(section) == [0, 0, 0, 0, 1, 2]
-    section = store.front(CardFilter(), 3, NOW - DAY)["sport"]
-    assert papers(section) == [0, 1, 2]
-
-
-def test_a_publisher_alone_fills_its_section(store: Store) -> None:
-    flood(store, [(0, NOW - nth * MINUTE) for nth in range(9)])
-    section = store.front(CardFilter(), 6, NOW - DAY)["sport"]
-    assert [card.shown for card in section] == [NOW - nth * MINUTE for nth in range(6)]
-
-
-def test_the_front_page_shows_recent_news_of_its_filter(full: Store) -> None:
-    front = full.front(CardFilter(languages=("en", "fr")), 30, NOW - 4 * HOUR)
-    assert set(front) <= set(CATEGORIES[:3])
-    for category, cards in front.items():
-        everything = full.latest(CardFilter(category=category, languages=("en", "fr"), after=NOW - 4 * HOUR), 100)
-        assert cards == everything
-    assert list(full.front(CardFilter(category="world"), 2, NOW - DAY)) == ["world"]
-    assert full.front(CardFilter(), 6, NOW + DAY) == {}
 
 
 def test_an_article_nobody_has_is_no_neighbour(store: Store) -> None:

@@ -25,7 +25,6 @@ def test_an_article_is_listed_read_and_found(store: Store) -> None:
     (hit,) = store.search(Query(terms=("ballyvarra",)), 10)
     assert hit.card == card
     assert [hit.snippet[start:end] for start, end in hit.marks] == ["Ballyvarra"]
-    assert list(store.front(CardFilter(), 6, NOW - 5 * HOUR)) == ["business"]
 
 
 def test_a_page_comes_with_its_entry_and_feed(store: Store) -> None:

@@ -39,6 +39,7 @@ SCANS = {
     "miscounted_stories",
     "stale",
     "check_docs",
+    "agencies",
 }
 """Statements that read a whole table: of publishers or feeds, which are few, or of what is to be done; or in the
 operator's own check."""

@@ -1,4 +1,4 @@
-"""Articles, to read: lists by keyset, the front page, one article whole.
+"""Articles, to read: lists by keyset, one article whole.
 
 Every list is one or several index walks, newest first, merged lazily: reading thirty cards touches about thirty rows of
 each walk, whatever the archive holds.
@@ -7,10 +7,8 @@ each walk, whatever the archive holds.
 from __future__ import annotations
 
 import heapq
-from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 from typing import NamedTuple
@@ -21,7 +19,7 @@ from octavo.news.addresses import ArticleId, CanonicalUrl, PublisherId
 from octavo.news.articles import Card, StoredArticle
 from octavo.news.errors import NotFound
 from octavo.news.marks import Marks
-from octavo.news.sources import CATEGORIES, Category
+from octavo.news.sources import CATEGORIES
 from octavo.ports import CardFilter, Cursor
 from octavo.store.codec import micros
 from octavo.store.connection import Part
@@ -34,8 +32,6 @@ _sql = statements("archive")
 
 MOST = 100
 """Cards in one answer."""
-SECTION_WALK = 2000
-"""Rows of a section looked at, at most, to find other publishers than one that fills it."""
 _LATEST = datetime(9999, 12, 31, tzinfo=UTC)
 _EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
 _LAST_ID = (1 << 63) - 1
@@ -60,18 +56,6 @@ class SqliteArchive(Part):
         """See ports.Archive."""
         with self.connections.read() as connection, newest(connection, wanted, after) as rows:
             return _cards(connection, (row.id for row in islice(rows, max(0, min(limit, MOST)))))
-
-    def front(self, wanted: CardFilter, per_category: int, since: datetime) -> Mapping[Category, list[Card]]:
-        """See ports.Archive. Categories without news are left out."""
-        after = since if wanted.after is None else max(since, wanted.after)
-        sections: dict[Category, list[Card]] = {}
-        with self.connections.read() as connection:
-            for category in CATEGORIES if wanted.category is None else (wanted.category,):
-                with newest(connection, replace(wanted, category=category, after=after)) as rows:
-                    chosen = mixed(rows, min(per_category, MOST))
-                if chosen:
-                    sections[category] = _cards(connection, (row.id for row in chosen))
-        return sections
 
     def article(self, article: ArticleId) -> StoredArticle:
         """See ports.Archive."""
@@ -125,23 +109,6 @@ def newest(connection: apsw.Connection, wanted: CardFilter, after: Cursor | None
         walks = [open_walks.enter_context(closing(walk)) for walk in _walks(connection, wanted, _bounds(wanted, after))]
         merged = heapq.merge(*(map(Row._make, walk) for walk in walks), reverse=True)
         yield (row for row in merged if _passes(row, wanted))
-
-
-def mixed(rows: Iterable[Row], count: int) -> list[Row]:
-    """The newest `count` rows, none of a publisher beyond a third of them while others have news; newest first."""
-    share = max(1, count // 3)
-    taken: Counter[str] = Counter()
-    chosen: list[Row] = []
-    over: list[Row] = []
-    for row in islice(rows, SECTION_WALK):
-        if len(chosen) == count:
-            break
-        if taken[row.publisher] < share:
-            taken[row.publisher] += 1
-            chosen.append(row)
-        elif len(over) < count:
-            over.append(row)
-    return sorted(chosen + over[: count - len(chosen)], reverse=True)
 
 
 def _walks(

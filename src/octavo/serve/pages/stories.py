@@ -15,7 +15,7 @@ from octavo.serve.house import Here
 
 router = APIRouter()
 
-_PAGE = 30
+_PAGE = 20
 _MOST = 200
 """Stories listed, of the present: what is further down was not told for a day."""
 _GROWING = 12
