@@ -60,8 +60,10 @@ def compare(reports: Reports, embedder: Embedder | None) -> Comparison:
 
 
 def _degraded(material: Material, embedder: Embedder | None) -> tuple[tuple[str, str], ...]:
-    languages = {source.language for source in material.sources}
-    if embedder is None and len(languages) > 1:
-        return (("statements", "no model for vectors: sentences of different languages were not matched"),)
-    unread = sorted(str(source.article) for source in material.sources if source.marks is None)
-    return (("marks", f"not yet enriched: {', '.join(unread)}"),) if unread else ()
+    lacks = []
+    if embedder is None and len({source.language for source in material.sources}) > 1:
+        lacks.append(("statements", "no model for vectors: sentences of different languages were not matched"))
+    unread = [str(source.article) for source in material.sources if source.marks is None]
+    if unread:
+        lacks.append(("marks", f"not yet enriched: {', '.join(sorted(unread))}"))
+    return tuple(lacks)

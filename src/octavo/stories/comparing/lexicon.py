@@ -120,9 +120,6 @@ class Lexicon:
     """Words of all reporting: they carry nothing."""
 
 
-LANGUAGES = ("en", "fr", "es", "de", "ar", "zh")
-
-
 @cache
 def lexicon(language: str) -> Lexicon:
     """The words of a language (ISO 639-1); none of one that the file does not have."""
