@@ -13,7 +13,9 @@ from collections.abc import Iterable
 import numpy as np
 
 from octavo.stories.shelf import NO_MODEL, STARTS, Row, Rows, Shelf
+from octavo.stories.sketch import PARTS
 
+_WORDS, _NAMES = PARTS.index("words"), PARTS.index("names")
 KEYS_OF_TERMS, KEYS_OF_NAMES = 16, 8
 """Terms and names of an article that it is kept and looked up under."""
 NEWEST = 40
@@ -49,11 +51,11 @@ class Candidates:
 
     def _keys(self, row: Row) -> Iterable[int]:
         slot = row % len(self._shelf.hours)
-        for part, most in ((0, KEYS_OF_TERMS), (1, KEYS_OF_NAMES)):
+        for part, most in ((_WORDS, KEYS_OF_TERMS), (_NAMES, KEYS_OF_NAMES)):
             start = STARTS[part]
             for code in self._shelf.terms[slot, start : start + most].tolist():
                 if code:
-                    yield code * 2 + part
+                    yield code * len(PARTS) + part
 
     def _by_meaning(self, row: Row) -> Rows:
         shelf = self._shelf

@@ -10,11 +10,11 @@ from octavo.news.stories import Evidence, Feature
 from octavo.stories.fitting import JOIN
 from octavo.stories.likeness import FEATURES, Likeness
 from octavo.stories.shelf import STARTS, Row, Shelf
-from octavo.stories.sketch import WIDTHS
+from octavo.stories.sketch import PARTS, WIDTHS
 
 SHARED = 6
 """Words, names and so on that are named."""
-USUAL = {"meaning": 0.3, "words": 0.03}
+USUAL = {"meaning": 0.3, "words": 0.03, "phrases": 0.0}
 """How alike articles are that have nothing in common: what a feature adds counts from there."""
 LEAST = 0.05
 """What adds less to the log-odds is no reason."""
@@ -33,19 +33,21 @@ def evidence_of(shelf: Shelf, likeness: Likeness, row: Row, near: Row, labels: L
         if abs(weight) >= LEAST:
             alike = math.exp(-value) if name == "time" else min(max(value, 0.0), 1.0)
             found.append(
-                Evidence(_FEATURES[place], round(alike, 3), round(weight, 2), _shared(shelf, row, near, place, labels))
+                Evidence(_SHOWN[name], round(alike, 3), round(weight, 2), _shared(shelf, row, near, place, labels))
             )
     return tuple(sorted(found, key=lambda one: -abs(one.weight)))
 
 
-_FEATURES: tuple[Feature, ...] = ("meaning", "words", "names", "figures", "places", "time")
-_PART = {"words": 0, "names": 1, "figures": 2, "places": 3}
+_SHOWN: dict[str, Feature] = {
+    "meaning": "meaning", "words": "words", "phrases": "words", "names": "names", "figures": "figures",
+    "places": "places", "years": "time", "time": "time",
+}  # fmt: skip
 
 
 def _shared(shelf: Shelf, row: Row, near: Row, place: int, labels: Labels) -> tuple[str, ...]:
-    part = _PART.get(FEATURES[place])
-    if part is None:
+    if FEATURES[place] not in PARTS:
         return ()
+    part = PARTS.index(FEATURES[place])
     slot, other = shelf.slots(np.array([row, near])).tolist()
     start, count = int(STARTS[part]), len(labels[part])
     own = shelf.terms[slot, start : start + count]

@@ -16,14 +16,17 @@ from octavo.stories.likeness import Values
 from octavo.stories.shelf import Row
 
 MERGE = 1.0
-"""Fit of two stories, as of an article and a story, from which on they are one."""
+"""Mean fit of the articles of one story to another from which on they are one."""
 MERGE_SAMPLE = 10
-BETTER = 1.0
+BETTER = 0.7
 """By how much an article must fit another story better than its own to be moved."""
 MOVES = 3
 """Articles looked at for each arrival."""
-APART = -2.5
-"""Mean log-odds between two halves of a story below which they are two stories."""
+APART = 3.5
+"""By how much the members of two halves must be liker each other (mean log-odds) than those of the other half for the
+halves to be two events of one kind: two elections, two verdicts. Calibrated on half of each labelled set."""
+LEAST_HALF = 4
+"""Members from which on a half tells how like each other its members are."""
 LEAST_SPLIT = 8
 """Members from which on a story is looked at: then, and whenever they have doubled."""
 SPLIT_SAMPLE = 48
@@ -43,7 +46,8 @@ class Repairs:
         if other is None or self._parted(story, other):
             return None
         samples = [self._groups.sample(one, most=MERGE_SAMPLE) for one in (story, other)]
-        if mixed(self._fitting.between(*samples).ravel()) < MERGE:
+        between = self._fitting.between(samples[0], samples[1])
+        if np.mean([mixed(odds) for odds in between]) < MERGE or self._apart(samples[0], samples[1], between):
             return None
         order = sorted((story, other), key=lambda one: (self._edited(one), len(self._groups.members(one)), -one))
         return order[0], order[1]
@@ -66,14 +70,25 @@ class Repairs:
         sample = self._groups.sample(story, most=SPLIT_SAMPLE)
         odds = self._fitting.between(sample, sample)
         sides = _halves(odds)
-        if min(sides.sum(), (~sides).sum()) < 2 or odds[np.ix_(sides, ~sides)].mean() > APART:
-            return []
         one = [row for row, side in zip(sample, sides, strict=True) if side]
         other = [row for row, side in zip(sample, sides, strict=True) if not side]
+        if not self._apart(one, other, odds[np.ix_(sides, ~sides)]):
+            return []
         for row in set(members) - set(sample):
             odds_one, odds_other = (self._fitting.between([row], side) for side in (one, other))
             (one if odds_one.mean() > odds_other.mean() else other).append(row)
         return sorted(one if len(one) < len(other) else other)
+
+    def _apart(self, one: Sequence[Row], other: Sequence[Row], between: Values) -> bool:
+        """Whether each of two groups is so much liker itself than the other that they are two stories."""
+        if min(len(one), len(other)) < LEAST_HALF:
+            return False
+        return min(self._within(one), self._within(other)) - float(between.mean()) >= APART
+
+    def _within(self, rows: Sequence[Row]) -> float:
+        """Mean log-odds of the pairs of these."""
+        odds = self._fitting.between(rows, rows)
+        return float(odds[~np.eye(len(rows), dtype=bool)].mean())
 
     def _parted(self, story: StoryId, other: StoryId) -> bool:
         """Whether an editor put articles into both."""

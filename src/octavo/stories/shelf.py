@@ -16,7 +16,7 @@ Row = int
 Rows = NDArray[np.int64]
 
 STARTS = np.cumsum((0, *WIDTHS[:-1]))
-"""Where the parts of a row begin: terms, names, figures, places."""
+"""Where the parts of a row begin (sketch.PARTS)."""
 WIDTH = sum(WIDTHS)
 SPACE = 1 << 20
 """Codes are folded into this many places: of two articles of 64 terms one in 250 meets another's by chance."""

@@ -1,7 +1,7 @@
 """What weaving remembers of one article, packed: about 3 kB, so that 60,000 fit 200 MB.
 
 1 byte        version
-header        counts of columns (terms, names, figures, places), dimensions, words, bytes of labels
+header        counts of columns part by part, dimensions, words, bytes of labels
 columns       4 bytes each, a code; then 2 bytes each, how much it weighs (its part's squares add up to 1)
 vector        2 bytes a dimension
 labels        the columns' forms in the text, so that a decision can be told in words
@@ -21,20 +21,18 @@ from numpy.typing import NDArray
 from octavo.news.marks import TEXT_KINDS, Figure, Marks
 from octavo.news.stories import Sketch, Unwoven
 from octavo.stories.copies import Imprint, imprint_of, pack, unpack
-from octavo.stories.terms import MOST, code_of, terms_of
+from octavo.stories.terms import MOST, MOST_PHRASES, MOST_YEARS, Weighed, code_of, terms_of
 from octavo.text.words import tokens
 
-VERSION = 1
-WIDTHS = (MOST, 24, 12, 8)
-"""Most columns of each part: terms, names, figures, places."""
-_HEAD = struct.Struct("<B4BHHH")
+VERSION = 2
+PARTS = ("words", "phrases", "names", "figures", "places", "years")
+WIDTHS = (MOST, MOST_PHRASES, 24, 12, 8, MOST_YEARS)
+"""Most columns of each part."""
+_HEAD = struct.Struct("<B6BHHH")
 _SEPARATOR = "\x1f"
 _LONGEST_LABEL = 40
 _ROUND = 10
 """Counts up to this are too common to be told by."""
-
-Columns = dict[str, tuple[float, str]]
-"""Term to weight and form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class Features:
     """A sketch, read."""
 
     codes: tuple[NDArray[np.uint32], ...]
-    """Of terms, names, figures, places."""
+    """Part by part, as PARTS."""
     weights: tuple[NDArray[np.float32], ...]
     labels: tuple[tuple[str, ...], ...]
     vector: NDArray[np.float16]
@@ -58,11 +56,11 @@ def sketch_of(unwoven: Unwoven) -> Sketch:
     article, card = stored.article, stored.card
     texts = [article.standfirst, *(block.text for block in article.body if block.kind in TEXT_KINDS)]
     terms = terms_of(article.title, texts)
-    columns = (terms, _names(unwoven), _figures(marks), _places(marks))
+    columns = (terms.words, terms.phrases, _names(unwoven), _figures(marks), _places(marks), terms.years)
     labels = _SEPARATOR.join(_label(form) for part in columns for _, form in part.values()).encode()
     vector = np.asarray(unwoven.vector, "<f2")
     data = b"".join((
-        _HEAD.pack(VERSION, *map(len, columns), len(vector), min(len(terms), 0xFFFF), len(labels)),
+        _HEAD.pack(VERSION, *map(len, columns), len(vector), len(terms.words), len(labels)),
         np.array([code_of(term) for part in columns for term in part], "<u4").tobytes(),
         np.array([weight for part in columns for weight, _ in part.values()], "<f2").tobytes(),
         vector.tobytes(), labels, pack(imprint_of(stored, unwoven.publisher_names, unwoven.agencies)),
@@ -99,25 +97,25 @@ def read_sketch(sketch: Sketch) -> Features:
     )
 
 
-def _names(unwoven: Unwoven) -> Columns:
+def _names(unwoven: Unwoven) -> Weighed:
     """The topics that it is about, each found in any language; and the words of its names, since a second report of
     one event rarely has them in the same form."""
-    found: Columns = {}
+    found: Weighed = {}
     for topic, name, weight in sorted(unwoven.topics, key=lambda one: -one[2])[:8]:
         found[f"#{topic}"] = (weight, name)
     hashtags = unwoven.marks.hashtags if unwoven.marks else ()
     for hashtag in hashtags:
         for word in tokens(hashtag.name):
-            if len(found) < WIDTHS[1] and len(word) > 1:
+            if len(found) < WIDTHS[2] and len(word) > 1:
                 found.setdefault(word, (hashtag.salience, hashtag.name))
     return _unit(found)
 
 
-def _figures(marks: Marks | None) -> Columns:
+def _figures(marks: Marks | None) -> Weighed:
     """Numbers with what they count; small ones and years say nothing alone."""
-    found: Columns = {}
+    found: Weighed = {}
     for figure in marks.figures if marks else ():
-        if len(found) < WIDTHS[2] and abs(figure.value) > _ROUND:
+        if len(found) < WIDTHS[3] and abs(figure.value) > _ROUND:
             found.setdefault(f"{figure.value:g} {figure.unit}", (1.0, _told(figure)))
     return _unit(found)
 
@@ -126,11 +124,11 @@ def _told(figure: Figure) -> str:
     return f"{figure.text} {figure.counted}".strip() if figure.counted not in figure.text else figure.text
 
 
-def _places(marks: Marks | None) -> Columns:
+def _places(marks: Marks | None) -> Weighed:
     """Cities count more than the countries that they are in."""
-    found: Columns = {}
+    found: Weighed = {}
     for country, city, weight in _whereabouts(marks):
-        if len(found) < WIDTHS[3]:
+        if len(found) < WIDTHS[4]:
             found.setdefault(f"{country}/{city}", (weight, city or country))
     return _unit(found)
 
@@ -142,7 +140,7 @@ def _whereabouts(marks: Marks | None) -> Iterator[tuple[str, str, float]]:
         yield place.country, "", max(place.weight, 0.01) / 2
 
 
-def _unit(columns: Columns) -> Columns:
+def _unit(columns: Weighed) -> Weighed:
     length = sqrt(sum(weight * weight for weight, _ in columns.values())) or 1.0
     return {term: (weight / length, form) for term, (weight, form) in columns.items()}
 

@@ -9,8 +9,11 @@ How often the archive itself has a word is not asked: on the day of an event its
 from __future__ import annotations
 
 import math
+import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -20,8 +23,8 @@ from octavo.text.words import token_spans
 
 STEM = 6
 """Characters of a word that count. Of 5, 6 and all, 6 told stories best apart."""
-MOST = 64
-"""Words of one article that are kept: those that tell most."""
+MOST, MOST_PHRASES, MOST_YEARS = 64, 48, 6
+"""Words, pairs of words and years of one article that are kept: those that tell most."""
 LONGEST = 4_000
 """Characters of a body that are read: news says first what it is about."""
 TITLE = 2
@@ -29,24 +32,57 @@ TITLE = 2
 RAREST = 13.0
 """What a word tells that is not in the table: minus the logarithm of its share of all words, about."""
 
+_YEAR = re.compile("(?:19|20)[0-9][0-9]")
 _UNSPACED = "\u0e00"
 """From here on, single characters are parts of words."""
 
 
-def terms_of(title: str, texts: Iterable[str]) -> dict[str, tuple[float, str]]:
-    """Stems with their weights (their squares add up to 1) and the form the text has first, the weightiest first."""
-    counts: dict[str, int] = {}
+Weighed = dict[str, tuple[float, str]]
+"""Term to its weight and the form that the text has first; the weightiest first, their squares adding up to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an article's words tell."""
+
+    words: Weighed
+    phrases: Weighed
+    """Pairs of words that follow each other: reports of one event share them, of two like events they do not."""
+    years: Weighed
+    """Years that it names: reports of one event look back and ahead to the same."""
+
+
+def terms_of(title: str, texts: Iterable[str]) -> Terms:
+    """The terms of an article: its title and the beginning of its texts."""
+    counts: Counter[str] = Counter()
+    pairs: set[str] = set()
     forms: dict[str, str] = {}
     room = LONGEST
     for text, times in ((title, TITLE), *((text, 1) for text in texts if text != title)):
-        for stem, form in stems(text[: max(room, 0)] if times == 1 else text):
-            counts[stem] = counts.get(stem, 0) + times
+        if room <= 0:
+            break
+        before = ("", "")
+        for stem, form in stems(text[:room]):
+            counts[stem] += times
             forms.setdefault(stem, form)
-        room -= len(text) if times == 1 else 0
-    weighed = ((1 + math.log(count)) * telling(stem) for stem, count in counts.items())
-    best = sorted(zip(weighed, counts, strict=True), key=lambda one: (-one[0], one[1]))[:MOST]
-    length = math.sqrt(sum(weight * weight for weight, _ in best)) or 1.0
-    return {stem: (weight / length, forms[stem]) for weight, stem in best}
+            if before[0]:
+                pair = f"{before[0]} {stem}"
+                pairs.add(pair)
+                forms.setdefault(pair, f"{before[1]} {form}")
+            before = (stem, form)
+        room -= len(text)
+    words = {stem: (1 + math.log(count)) * telling(stem) ** 2 for stem, count in counts.items()}
+    phrases = {pair: math.prod(map(telling, pair.split(" "))) for pair in pairs}
+    years = {stem: float(count) ** 0.5 for stem, count in counts.items() if _YEAR.fullmatch(stem)}
+    return Terms(
+        _weighed(words, forms, MOST), _weighed(phrases, forms, MOST_PHRASES), _weighed(years, forms, MOST_YEARS)
+    )
+
+
+def _weighed(weights: Mapping[str, float], forms: Mapping[str, str], most: int) -> Weighed:
+    best = sorted(weights.items(), key=lambda one: (-one[1], one[0]))[:most]
+    length = math.sqrt(sum(weight * weight for _, weight in best)) or 1.0
+    return {term: (weight / length, forms[term]) for term, weight in best}
 
 
 def stems(text: str) -> Iterator[tuple[str, str]]:
