@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import secrets
 from asyncio import to_thread
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from ipaddress import ip_address
 
@@ -139,6 +140,12 @@ class Entrance:
         return self._readers.reader(found[0]) if found and found[0] else None
 
 
+def keeps_an_administrator(readers: Readers, without: Reader) -> bool:
+    """Whether somebody could still administer the place if this reader could not."""
+    others = (one for one in readers.readers(100, role="administrator") if one.id != without.id and not one.closed)
+    return without.role != "administrator" or next(others, None) is not None
+
+
 def written(secret: bytes) -> str:
     """A secret as it stands in an address."""
     return secret.hex()
@@ -158,6 +165,17 @@ def fit_name(name: str) -> str:
     if handle_key(fit) in RESERVED:
         raise Refused("name", detail="reserved")
     return fit
+
+
+def names_like(wanted: Iterable[str]) -> Iterator[str]:
+    """Names that will do and are like those wanted, each with some numbers behind it, then any."""
+    for one in (*wanted, "reader"):
+        plain = " ".join("".join(char if char.isalnum() or char in " _-." else " " for char in one).split())[:30]
+        for name in (plain, *(f"{plain} {number}" for number in range(2, 10)), f"{plain} {secrets.randbelow(10**9)}"):
+            try:
+                yield fit_name(name)
+            except Refused:
+                continue
 
 
 def check_password(password: str, *own: str) -> None:

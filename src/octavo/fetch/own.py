@@ -1,4 +1,4 @@
-"""The way to a server that the operator names in the settings, such as one that makes vectors.
+"""The way to a server that the operator names in the settings, such as one that makes vectors or knows the readers.
 
 The address policy guards against addresses that strangers write into feeds and pages. This one the operator wrote, and
 it may well lie in the operator's own network: so it is asked without OCTAVO_ALLOW_NETWORKS, which would free the same
@@ -71,16 +71,26 @@ class OwnServer:
 
     async def post(self, body: bytes, headers: Mapping[str, str], *, most: int, seconds: float) -> bytes:
         """The body of the answer to a POST of JSON, at most `most` bytes, within `seconds`. Raises FetchError."""
+        return await self._asked("POST", body, {"Content-Type": "application/json", **headers}, most, seconds)
+
+    async def get(self, headers: Mapping[str, str], *, most: int, seconds: float) -> bytes:
+        """The body of the answer to a GET. Raises FetchError."""
+        return await self._asked("GET", None, headers, most, seconds)
+
+    async def _asked(
+        self, method: str, body: bytes | None, headers: Mapping[str, str], most: int, seconds: float
+    ) -> bytes:
         if self._way is None:
             raise RuntimeError("OwnServer is not open: use it as `async with OwnServer(...) as server`")
         url, way = self.address, self._way
         sent = {"Accept": "application/json", "Accept-Encoding": ACCEPT_ENCODING, **headers}
         async with Budget(seconds, url).running():
             try:
-                async with way.session.post(
+                async with way.session.request(
+                    method,
                     URL(url, encoded=True),
                     data=body,
-                    headers={**sent, "Content-Type": "application/json"},
+                    headers=sent,
                     allow_redirects=False,
                     proxy=way.proxy,
                 ) as response:

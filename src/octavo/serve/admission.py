@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
+from octavo.accounts.openid import Provider
 from octavo.news.readers import ROLES, Reader, Role, Session
+from octavo.ports import Letters
 
 SignUp = Literal["open", "invited", "closed"]
 
@@ -20,6 +22,13 @@ class Admission:
     """The address of the front page as readers know it, without the last slash; empty where it is not told."""
     lasts: timedelta = timedelta(days=30)
     """How long a session lasts."""
+    letters: Letters | None = None
+    """None: there is no post, and addresses are not asked for. It needs `site`, for the links: a link by the Host of
+    whoever asked could lead the letter's reader anywhere."""
+    provider: Provider | None = None
+    """Another way to sign in; it needs `site` too."""
+    provider_enrols: bool = False
+    """Whether whoever it knows gets an account, even where sign-up is not open."""
 
 
 @dataclass(frozen=True, slots=True)

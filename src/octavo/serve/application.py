@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from octavo.accounts import Entrance
 from octavo.ports import Clock, Housekeeping, Images, Store
 from octavo.serve.admission import Admission
 from octavo.serve.assets import Assets
@@ -17,8 +18,10 @@ from octavo.serve.coverage import Desk
 from octavo.serve.guard import Guard, Tokens
 from octavo.serve.house import Doors, House
 from octavo.serve.pages import (
+    account,
     adding,
     article,
+    audit,
     category,
     copies,
     errors,
@@ -26,8 +29,13 @@ from octavo.serve.pages import (
     image,
     plain,
     preferences,
+    provider,
     publisher,
+    readers,
+    reset,
     search,
+    sign_in,
+    sign_up,
     sources,
     status,
     stories,
@@ -66,6 +74,13 @@ PAGES = (
     status,
     image,
     preferences,
+    sign_in,
+    sign_up,
+    provider,
+    reset,
+    account,
+    readers,
+    audit,
     plain,
 )
 
@@ -114,6 +129,7 @@ def application(
         Ranking(store),
         Relations(store),
         Desk(store),
+        Entrance(store),
         admission,
     )
     for page in PAGES:

@@ -133,6 +133,18 @@ class Tokens:
         sessions = (request.cookies.get(name, "") for name in (SESSION_COOKIE, OPEN_SESSION_COOKIE))
         return hmac.digest(self._secret, "\0".join((seed, *sessions)).encode(), "sha256").hex()
 
+    def seal(self, text: str) -> str:
+        """A text that a browser keeps for us and cannot change. It can read it."""
+        return f"{self._mark(text)}.{text}"
+
+    def sealed(self, text: str) -> str:
+        """The text that was sealed; empty where this is none."""
+        mark, _, said = text.partition(".")
+        return said if hmac.compare_digest(mark.encode(), self._mark(said).encode()) else ""
+
+    def _mark(self, text: str) -> str:
+        return hmac.digest(self._secret, b"seal\0" + text.encode(), "sha256").hex()
+
     def valid(self, request: Request, token: str) -> bool:
         """Whether the form came from a page that we wrote for this reader."""
         given = request.cookies.get(SEED_COOKIE, "")
@@ -156,6 +168,12 @@ def text_of(form: FormData, name: str) -> str:
     """A text field of a form, stripped; empty where it is missing or a file."""
     value = form.get(name)
     return value.strip() if isinstance(value, str) else ""
+
+
+def secret_text_of(form: FormData, name: str) -> str:
+    """A password of a form: every character of it counts, spaces at its ends too."""
+    value = form.get(name)
+    return value if isinstance(value, str) else ""
 
 
 def _with_headers(send: Send, state: MutableMapping[str, Any]) -> Send:

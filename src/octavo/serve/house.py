@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import Depends, Path, Request
 
+from octavo.accounts import Entrance
 from octavo.news.addresses import PublisherId
 from octavo.news.jobs import StageKey
 from octavo.news.sources import Candidate, Category, Edition, Feed, Publisher, StoredFeed
@@ -79,6 +80,7 @@ class House:
     ranking: Ranking
     relations: Relations
     desk: Desk
+    entrance: Entrance
     admission: Admission | None = None
     """None: no accounts; the reader is the one who is alone."""
 

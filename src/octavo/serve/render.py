@@ -87,6 +87,10 @@ class Pages:
             keep(response, request, SEED_COOKIE, seed)
         return response
 
+    def part(self, voice: Voice, template: str, **values: Any) -> str:
+        """What `template` makes of `values` where no page is asked for: a letter."""
+        return self._environments[voice.code].get_template(template).render(**values)
+
 
 def keep(response: Response, request: Request, name: str, value: str) -> None:
     """Set a cookie for a year that only our own pages send back; an empty value takes it away."""

@@ -1,0 +1,52 @@
+"""All of a reader's own data, to take along: one JSON file, made of a part from each room that keeps something of
+theirs, and their feeds as OPML, which any other reader takes.
+
+A room that keeps something adds one line to PARTS.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from octavo.news.readers import Reader
+from octavo.news.sources import Feed
+from octavo.ports import Store
+
+Part = Callable[[Store, Reader, datetime], object]
+"""From the store, whose data, and now: nouns, or what JSON has."""
+
+
+def _account(store: Store, reader: Reader, now: datetime) -> object:
+    signs_in_by = [{"issuer": issuer, "subject": subject} for issuer, subject in store.identities(reader.id)]
+    return {"reader": reader, "identities": signs_in_by, "sessions": store.sessions(reader.id, now)}
+
+
+PARTS: Mapping[str, Part] = {
+    "account": _account,
+}
+
+
+def export(store: Store, reader: Reader, now: datetime) -> bytes:
+    """The JSON file."""
+    parts: dict[str, object] = {"made": now, **{name: part(store, reader, now) for name, part in PARTS.items()}}
+    return json.dumps(parts, default=_plain, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def feeds(store: Store, reader: Reader) -> Iterable[Feed]:
+    """The feeds that are this reader's to take along: an administrator's are those of the site. Others get none of
+    them, for a feed's address may hold the operator's own key."""
+    return (stored.feed for stored in store.feeds()) if reader.role == "administrator" else ()
+
+
+def _plain(value: object) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
+    raise TypeError(f"{type(value).__name__} has no place in a file of data")
