@@ -28,6 +28,9 @@ REPORT = 80
 LONE = 1.0
 """Against a person whose name is one word."""
 
+OFTEN = 4
+"""Times that a model sees a name from which a place would have been told by its surroundings once."""
+
 HEARD = 2
 """The weight of a model's word, when it has been heard this often."""
 
@@ -192,7 +195,8 @@ def _listed(page: Scan, words: Lexicon, language: str) -> Iterator[tuple[Run, La
 def _label(form: Form, one: Seen, language: str, *, lone: bool) -> Label:
     """The form's kind: the model's majority weighed with layout, surroundings and the form's own words.
 
-    A single word is seldom a person's where a text of some length never gives the name in full (`lone`).
+    A single word is seldom a person's where a text of some length never gives the name in full (`lone`), but where it
+    stands often and nothing around it tells of anything else.
     """
     total: Votes = defaultdict(float, one.layout)
     count = sum(one.votes.values()) or 1
@@ -200,7 +204,8 @@ def _label(form: Form, one: Seen, language: str, *, lone: bool) -> Label:
         total[label] += min(count, HEARD) * votes / count
     for label, weight in one.around.items():
         total[label] += weight
-    if lone and len(form) == 1 and one.votes["PER"]:
+    told = max(one.around.values(), default=0.0) > 0
+    if lone and len(form) == 1 and one.votes["PER"] and (told or count < OFTEN):
         total["PER"] -= LONE
         total["LOC"] += LONE / 2
     for label, weight in weights(form, language).items():

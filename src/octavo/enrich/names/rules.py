@@ -140,13 +140,26 @@ def _german(page: Scan, words: Lexicon, first: int, past: int) -> list[Run]:
     start = first
     for word in range(first, past):
         parted = page.words[word] in ("von", "van") and page.words[word - 1] not in first_names()
-        if parted or _noun(page, words, word, first, past):
+        if _is_genitive(page, word, first, past):
+            if word > start:
+                pieces.append((start, word))
+            pieces.append((word, word + 1))
+            start = word + 1
+        elif parted or _noun(page, words, word, first, past):
             if word > start:
                 pieces.append((start, word))
             start = word + 1
     if start < past:
         pieces.append((start, past))
     return pieces
+
+
+def _is_genitive(page: Scan, word: int, first: int, past: int) -> bool:
+    """Whether a word is the genitive of a name that the text has, beside a noun: `Trumps Zölle`."""
+    text = page.words[word]
+    if past - first < 2 or page.words[first] in first_names():
+        return False
+    return len(text) > 4 and text.endswith("s") and text[:-1] in page.places
 
 
 def _noun(page: Scan, words: Lexicon, word: int, first: int, past: int) -> bool:
