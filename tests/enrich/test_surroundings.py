@@ -45,6 +45,7 @@ def kinds(text: str, *names: str, label: str = "PER") -> dict[str, str]:
         ("In the end Ostravel, a chipmaker, gave up.", "organisation"),
         ("Then Ostravel, 34, rose to speak.", "person"),
         ("The ferry Ostravel left at noon.", "subject"),
+        ("In the squares, Ostravel ² and Ostravel, ², the port of Ostravel.", "place"),
     ],
 )
 def test_a_tagger_is_corrected_by_what_stands_around(text: str, kind: str) -> None:

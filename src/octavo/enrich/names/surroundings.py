@@ -40,6 +40,9 @@ COUPLED = 1.5
 AGED = 2.0
 """`X, 34,`."""
 
+YOUNGEST, OLDEST = 15, 100
+"""Numbers that behind a name are an age."""
+
 MOST = 6.0
 """What all the places of a name tell together at most, by kind."""
 
@@ -129,7 +132,7 @@ def _after(page: Scan, past: int, told: Around) -> Iterator[Told]:
         yield "ORG", OF_ITS_KIND
     elif glue == " " and page.words[past] in told.feature:
         yield "LOC", OF_ITS_KIND
-    elif _AGE.match(glue) and word.isdigit() and 15 <= int(word) <= 99 and page.glue(past)[:1] in (",", ")"):
+    elif _AGE.match(glue) and word.isdecimal() and OLDEST > int(word) >= YOUNGEST and page.glue(past)[:1] in (",", ")"):
         yield "PER", AGED
     elif glue == ", " and word in told.articles:
         yield from _apposed(page, past + 1, told)
