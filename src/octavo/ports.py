@@ -17,6 +17,7 @@ from octavo.news.comparison import Comparison, Reports
 from octavo.news.jobs import Claim, Discovery, Intents, Job, Quarantined, StageKey
 from octavo.news.marks import Marks, TopicKind
 from octavo.news.readers import AuditEntry, Reader, ReaderId, ReaderSettings, Role, Session, TokenKind
+from octavo.news.shelf import Follow, FollowKind, Mute, MuteKind, Saved, Seen, Visit
 from octavo.news.sources import Category, Feed, Publisher, StoredFeed
 from octavo.news.stories import Copy, Sketch, Story, StoryCard, StoryEdit, StoryId, Unwoven, Woven
 from octavo.news.topics import Pulses, Tag, Topic, TopicDay, TopicEdit, TopicId, TopicSlug, Unlinked
@@ -630,6 +631,81 @@ class Readers(Protocol):
         ...
 
 
+class Shelf(Protocol):
+    """What readers follow, mute, save and have read. Keys are those of news.shelf.Follow; after a merge of topics or
+    stories, those of what was merged mean the one that is left."""
+
+    def follow(self, reader: ReaderId, kind: FollowKind, key: str, now: datetime) -> None:
+        """Nothing changes where it is followed already. Raises NotFound, and ValueError at MOST_FOLLOWS."""
+        ...
+
+    def unfollow(self, reader: ReaderId, kind: FollowKind, key: str) -> None:
+        """Raises NotFound where there is no such thing."""
+        ...
+
+    def follows(self, reader: ReaderId) -> list[Follow]:
+        """The last one first."""
+        ...
+
+    def followed_news(self, reader: ReaderId, limit: int, after: Cursor | None = None) -> list[Card]:
+        """Articles of anything followed, each once, newest first by (shown, id), by keyset. At most 100."""
+        ...
+
+    def mute(self, reader: ReaderId, kind: MuteKind, key: str, now: datetime, *, softly: bool = False) -> None:
+        """Of words, `key` is as the reader wrote them. What is muted already is softened, or muted whole. Raises
+        NotFound, also for words without a letter, and ValueError at MOST_MUTES."""
+        ...
+
+    def unmute(self, reader: ReaderId, kind: MuteKind, key: str) -> None:
+        """Raises NotFound where there is no such thing."""
+        ...
+
+    def mutes(self, reader: ReaderId) -> list[Mute]:
+        """The last one first."""
+        ...
+
+    def save(self, reader: ReaderId, article: ArticleId, labels: Sequence[str], now: datetime) -> None:
+        """For later, under these labels and no others. What is saved already keeps its place. Raises NotFound."""
+        ...
+
+    def unsave(self, reader: ReaderId, article: ArticleId) -> None: ...
+
+    def saved(self, reader: ReaderId, limit: int, label: str = "", after: Cursor | None = None) -> list[Saved]:
+        """Those of a label, all where none is named; the last saved first, by keyset over (at, article). At most
+        100."""
+        ...
+
+    def labels(self, reader: ReaderId) -> Mapping[str, int]:
+        """In alphabetical order, with how many articles each is on."""
+        ...
+
+    def saved_among(self, reader: ReaderId, articles: Sequence[ArticleId]) -> Mapping[ArticleId, tuple[str, ...]]:
+        """Those of them that are saved, with their labels."""
+        ...
+
+    def see(self, reader: ReaderId, article: ArticleId, now: datetime) -> None:
+        """Note that it was read, for SEEN_FOR; nothing where it is gone."""
+        ...
+
+    def unsee(self, reader: ReaderId, article: ArticleId) -> None: ...
+
+    def seen(self, reader: ReaderId, limit: int) -> list[Seen]:
+        """The last read first."""
+        ...
+
+    def seen_among(self, reader: ReaderId, articles: Iterable[ArticleId]) -> frozenset[ArticleId]:
+        """Those of them that were read."""
+        ...
+
+    def story_visit(self, reader: ReaderId, story: StoryId, now: datetime) -> Visit | None:
+        """The looks at a story before one at `now`; None before the first."""
+        ...
+
+    def visit_story(self, reader: ReaderId, story: StoryId, now: datetime) -> None:
+        """Note a look at a story; nothing where it is gone."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A search, understood: every term and filter must hold."""
@@ -718,7 +794,7 @@ class Housekeeping(Protocol):
     def close(self) -> None: ...
 
 
-class Store(Queue, Sources, Archive, Topics, Stories, Readers, SearchIndex, Housekeeping, Protocol):
+class Store(Queue, Sources, Archive, Topics, Stories, Readers, Shelf, SearchIndex, Housekeeping, Protocol):
     """All of the store."""
 
 

@@ -7,6 +7,7 @@
     intents.py         each intent → rows, with save_entries.py, save_article.py and search_document.py
     publishers.py      whose an article is
     readers.py, sessions.py     accounts; sessions and single-use secrets
+    follows.py, shelf.py        what readers follow and mute; what they saved and have read
     topics.py, link_topics.py, topic_edits.py      topics to read, as stages find them, as editors decide
     stories.py, story_cards.py, kin.py             stories to read: one whole, in lists, and articles that are related
     save_woven.py, story_edits.py                  as weaving finds them, as editors decide
@@ -32,6 +33,7 @@ from octavo.store.queue import SqliteQueue
 from octavo.store.readers import SqliteReaders
 from octavo.store.search import SqliteSearch
 from octavo.store.sessions import SqliteSessions
+from octavo.store.shelf import SqliteShelf
 from octavo.store.sources import SqliteSources
 from octavo.store.stories import SqliteStories
 from octavo.store.story_edits import SqliteStoryEdits
@@ -43,7 +45,7 @@ __all__ = ["open_store"]
 
 class _SqliteStore(
     SqliteQueue, SqliteSources, SqliteArchive, SqliteTopics, SqliteTopicEdits, SqliteStories, SqliteStoryEdits,
-    SqliteReaders, SqliteSessions, SqliteSearch, SqliteHousekeeping,
+    SqliteReaders, SqliteSessions, SqliteShelf, SqliteSearch, SqliteHousekeeping,
 ):  # fmt: skip
     """ports.Store on SQLite: its parts over the same connections."""
 

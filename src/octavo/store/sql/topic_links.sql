@@ -45,10 +45,12 @@ DELETE FROM topic_docs WHERE rowid = :topic;
 INSERT INTO topic_docs (rowid, names) VALUES (:topic, :names);
 
 -- name: drop_unused_topics()
--- Topics without an article, which no editor has touched.
+-- Topics without an article, which no editor has touched and no reader follows or mutes.
 DELETE FROM topics WHERE articles = 0 AND blocked = 0 AND merged IS NULL
     AND NOT EXISTS (SELECT 1 FROM topics AS other WHERE other.merged = topics.id)
     AND NOT EXISTS (SELECT 1 FROM topic_edits WHERE topic_edits.topic = topics.id)
     AND NOT EXISTS (SELECT 1 FROM topic_edits WHERE topic_edits.other = topics.id)
     AND NOT EXISTS (SELECT 1 FROM article_topics WHERE article_topics.found = topics.id)
+    AND NOT EXISTS (SELECT 1 FROM follows WHERE follows.topic = topics.id)
+    AND NOT EXISTS (SELECT 1 FROM mutes WHERE mutes.topic = topics.id)
 RETURNING id;
