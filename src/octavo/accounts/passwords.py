@@ -37,12 +37,18 @@ def fault_in(password: str, *own: str) -> Fault | None:
         return "long"
     if is_common(folded):
         return "common"
-    words = [word for one in own for word in (one.casefold(), one.casefold().partition("@")[0]) if len(word) >= 3]
-    if any(len(folded.replace(word, "")) < LEAST // 2 for word in words):
+    words = {_joined(word) for one in own for word in (one, *one.replace("@", " ").split())}
+    bare = _joined(password)
+    if any(len(word) >= 3 and word in bare and len(bare.replace(word, "")) < LEAST // 2 for word in words):
         return "own"
     if len(set(folded)) < 5:
         return "simple"
     return None
+
+
+def _joined(text: str) -> str:
+    """Letters and digits alone, case-folded: `Ana-Lisbeth` is `ana lisbeth` to whoever guesses."""
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def hash_of(password: str) -> str:
