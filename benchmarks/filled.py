@@ -2,7 +2,7 @@
 
 Words are drawn by Zipf's law from an invented vocabulary, so that some are in nearly every article and most in few;
 publishers differ in size as they do in life; articles fall evenly over time, RATE a day, up to NOW, each about TAGS of
-some thousand topics, of which few are in the news every day.
+some thousand topics, of which few are in the news every day, and half of them in a story that began before.
 
     python -m benchmarks.filled PATH NUMBER      fills a store that is empty, then prints what the usual questions cost
 """
@@ -20,7 +20,7 @@ from pathlib import Path
 from statistics import median
 
 from octavo.index import in_the_news
-from octavo.news.addresses import CanonicalUrl, FeedId, PageId, PublisherId, WebUrl
+from octavo.news.addresses import ArticleId, CanonicalUrl, FeedId, PageId, PublisherId, WebUrl
 from octavo.news.articles import Article, Block, Entry, Image, Page, StoredArticle, StoredPage
 from octavo.news.jobs import (
     IndexArticle,
@@ -32,11 +32,13 @@ from octavo.news.jobs import (
     SaveEntries,
     SaveFeedBody,
     SaveMarks,
+    SaveWoven,
     StageKey,
 )
 from octavo.news.sources import CATEGORIES, Feed, Publisher
+from octavo.news.stories import Copy, Evidence, Membership, Sketch, StoryId, Woven
 from octavo.news.topics import TopicId, TopicLink
-from octavo.ports import CardFilter, Query, Store, Work
+from octavo.ports import CardFilter, Query, Store, StoryFilter, Work
 from octavo.store import open_store
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -44,6 +46,8 @@ RATE = 2000
 PUBLISHERS = 60
 BATCH = 500
 TAGS = 4
+RECENT = 400
+"""Stories that a new article may join."""
 LANGUAGES = ("en", "en", "en", "es", "fr", "de", "ar", "zh")
 COUNTRIES = ("GB", "US", "IN", "ES", "FR", "DE", "LB", "CN")
 SYLLABLES = (
@@ -66,8 +70,8 @@ SYLLABLES = (
     "ze",
     "cha",
 )
-POLL, PARSE, FETCH, EXTRACT, ENRICH, TOPICS, INDEX = (
-    StageKey(name, 1) for name in ("poll", "parse", "fetch", "extract", "enrich", "topics", "index")
+POLL, PARSE, FETCH, EXTRACT, ENRICH, TOPICS, WEAVE, COMPARE, INDEX = (
+    StageKey(name, 1) for name in ("poll", "parse", "fetch", "extract", "enrich", "topics", "weave", "compare", "index")
 )
 
 Outcome = Callable[[int, Work], tuple[Intent, ...]]
@@ -92,6 +96,8 @@ class Newsroom:
             for nth in range(PUBLISHERS)
         ]  # fmt: skip
         self.languages = {publisher.id: publisher.language for publisher in self.publishers}
+        self.begun: list[StoryId] = []
+        """The last stories, oldest first."""
 
     def feeds(self) -> list[Feed]:
         """A feed a publisher."""
@@ -126,6 +132,22 @@ class Newsroom:
             TopicLink(None, name, "person", 1 - nth / TAGS, (f"={name}",), language, (name,))
             for nth, name in enumerate(names)
         )
+
+    def woven(self, stored: StoredArticle) -> SaveWoven:
+        """Where an article belongs: half begin a story, half join one of the last, some of these as copies."""
+        number, card = stored.card.id, stored.card
+        joins = self.begun and self.chance.random() < 0.5
+        # The younger a story, the likelier: a few grow large, most stay small.
+        story = self.begun[-1 - int(len(self.begun) * self.chance.random() ** 3)] if joins else StoryId(number)
+        if not joins:
+            self.begun = [*self.begun[1 - RECENT :], story]
+        copied = joins and self.chance.random() < 0.3
+        copy = Copy(number, ArticleId(story), ArticleId(story), "whole", 0.95, 0.02) if copied else None
+        evidence = (Evidence("names", 0.5, 1.5, ("Ada Quill", "Harbour")), Evidence("words", 0.4, 1.0, ("ferry",)))
+        near = ArticleId(story) if joins else None
+        sketch = Sketch(number, card.publisher, card.shown, card.language, "none", bytes(400))
+        woven = Woven(Membership(number, story, 0.9, near, evidence if joins else ()), copy)
+        return SaveWoven(sketch, woven, WEAVE, None, COMPARE, NOW)
 
 
 def fill(store: Store, number: int, seed: int = 1) -> None:
@@ -168,7 +190,8 @@ def _outcomes(newsroom: Newsroom) -> dict[str, Outcome]:
     def enrich(subject: int, work: Work) -> tuple[Intent, ...]:
         assert isinstance(work, StoredArticle)
         marks = SaveMarks(subject, CATEGORIES[subject % 97 % len(CATEGORIES)], "", ENRICH, INDEX)
-        return (marks, LinkTopics(subject, newsroom.links(work.article.language), TopicId(0), TOPICS))
+        links = LinkTopics(subject, newsroom.links(work.article.language), TopicId(0), TOPICS)
+        return (marks, links, newsroom.woven(work))
 
     def index(subject: int, work: Work) -> tuple[Intent, ...]:
         assert isinstance(work, StoredArticle)
@@ -200,12 +223,14 @@ def questions(store: Store) -> dict[str, Callable[[], object]]:
         "latest of a publisher": lambda: store.latest(CardFilter(publisher=PublisherId("paper0.test")), 30),
         "latest in two languages": lambda: store.latest(CardFilter(languages=("fr", "ar")), 30),
         "latest of a country": lambda: store.latest(CardFilter(countries=("LB",)), 30),
-        "front": lambda: store.front(CardFilter(), 6, NOW - timedelta(days=2)),
         "search, a common word": lambda: store.search(Query(terms=(common,)), 20),
         "search, filters only": lambda: store.search(Query(languages=("en",)), 20),
         "search, count": lambda: store.count(Query(terms=(common,))),
         "article": lambda: store.article(third_page.id),
         "neighbours": lambda: store.neighbours(third_page.id),
+        "stories": lambda: store.stories(StoryFilter(), 30),
+        "stories to rank": lambda: store.stories(StoryFilter(since=NOW - timedelta(days=2)), 500),
+        "a story": lambda: store.story(store.stories(StoryFilter(least_publishers=5), 1)[0].id),
         "trends": lambda: in_the_news(store, NOW, 30),
         "health": lambda: store.health(NOW),
         "status": lambda: store.status(NOW),

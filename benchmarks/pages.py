@@ -12,7 +12,8 @@ import asyncio
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -26,9 +27,9 @@ from octavo.index import in_the_news
 from octavo.news.articles import Image
 from octavo.news.errors import ConnectionFailed
 from octavo.news.jobs import StageKey
-from octavo.ports import CardFilter, Query, Store
+from octavo.ports import CardFilter, Query, Store, StoryFilter
 from octavo.serve import Doors, application
-from octavo.serve.links import card_path, topic_path
+from octavo.serve.links import card_path, story_card_path, topic_path
 from octavo.serve.trending import MOST
 from octavo.store import open_store
 
@@ -47,12 +48,26 @@ def bench() -> Iterator[Ratio]:
         for name in paths[0]:
             small, large = _in_turn([(app, path[name]) for app, path in zip(apps, paths, strict=True)])
             yield Ratio(f"page: {name}, {LARGE:,} articles", large, f"{SMALL:,} articles", small, "ms", "≤ 1.3")
+        for name, question in _LISTS.items():
+            small, large = (milliseconds(partial(question, store), ROUNDS) for store in stores)
+            yield Ratio(f"{name}, {LARGE:,} articles", large, f"{SMALL:,} articles", small, "ms", "≤ 1.3")
         found = [milliseconds(partial(in_the_news, store, NOW, MOST), ROUNDS) for store in stores]
         yield Ratio(
             f"trends found, {LARGE:,} articles", found[1], f"{SMALL:,} articles, half a day", found[0], "ms", "≤ 3"
         )
         for store in stores:
             store.close()
+
+
+_DAY = NOW - timedelta(days=1)
+_LISTS: dict[str, Callable[[Store], object]] = {
+    "stories, the newest 30": lambda store: store.stories(StoryFilter(), 30),
+    "stories, 300 to rank": lambda store: store.stories(StoryFilter(since=_DAY), 300),
+    "stories in two languages": lambda store: store.stories(StoryFilter(languages=("es", "ar")), 30),
+    "stories of a country and category": lambda store: store.stories(StoryFilter("sport", countries=("LB",)), 5),
+    "stories of five publishers": lambda store: store.stories(StoryFilter(least_publishers=5), 10),
+}
+"""What pages choose stories from; few enough that the small archive has as many."""
 
 
 def _filled(path: Path, number: int) -> Store:
@@ -73,6 +88,7 @@ def _paths(store: Store) -> dict[str, str]:
         "category": "/category/sport?lang=all",
         "category in three languages": "/category/sport?lang=en,es,ar",
         "article": card_path(cards[30]),
+        "story": story_card_path(store.stories(StoryFilter(least_publishers=5), 1)[0]),
         "topics": "/topics",
         "topic": topic_path(store.pulses(NOW, 1, 1, 1).topics[0].topic.slug) + "?lang=all",
         "publisher": f"/publisher/{cards[0].publisher}",

@@ -20,7 +20,6 @@ from octavo.store.rows import read_card
 from octavo.store.statements import statements
 
 _sql = statements("stories")
-_topics = statements("topics")
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST_DAY = date(1970, 1, 1)
@@ -111,8 +110,6 @@ def _tags(connection: apsw.Connection, topics: str, language: str) -> tuple[Tag,
     if topics == "[]":
         return ()
     tags: dict[TopicSlug, Tag] = {}
-    for number, slug, name, named, kind, blocked, weight in list(_sql.tags(connection, topics=topics)):
-        if not blocked:
-            spelled = None if named else _topics.commonest(connection, topic=number, language=language)
-            tags.setdefault(slug, Tag(slug, spelled or name, kind, weight))
+    for slug, kind, weight, name in list(_sql.tags(connection, topics=topics, language=language)):
+        tags.setdefault(slug, Tag(slug, name, kind, weight))
     return tuple(tags.values())

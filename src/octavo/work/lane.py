@@ -5,6 +5,7 @@
     processor   compute, each alone                                 2 a process                 8 a process
     enricher    compute with models, each alone                     2 a process                 8 a process
     archive     decide from what the jobs before them decided        1                           1 of each stage
+    loom        wait for their turn at the memory of what was woven 16                          64
     model       wait for their place in its next batch              two batches                 twice as many
 
 `In hand` counts running jobs too; what is above those at once starts while others are written. The archive's lane has
@@ -29,6 +30,9 @@ from octavo.ports import LaneName, Stage, Work
 
 ENCODED_AT_ONCE = 128
 """Jobs that wait for the model of vectors: two batches, so that one fills while the other is under way."""
+
+WOVEN_AT_ONCE = 16
+"""Jobs in line for the loom, which takes one after another in their order: so that many are written together."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,6 +108,7 @@ def lanes_of(stages: Sequence[Stage], connections: int, workers: int) -> dict[La
         "processor": (workers * 2, workers * 8),
         "enricher": (workers * 2, workers * 8),
         "archive": (1, 1),
+        "loom": (WOVEN_AT_ONCE, WOVEN_AT_ONCE * 4),
         "model": (ENCODED_AT_ONCE, ENCODED_AT_ONCE * 2),
     }
     of = {name: tuple(stage for stage in stages if stage.lane == name) for name in sizes}

@@ -42,7 +42,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("extract", 1, "processor", reading.extract),
     Stage("enrich", 3, "enricher", understanding.enrich, understanding.enrich_given_up),
     Stage("topics", 1, "archive", understanding.topics, understanding.topics_given_up),
-    Stage("weave", 1, "archive", weaving.weave, weaving.weave_given_up),
+    Stage("weave", 1, "loom", weaving.weave, weaving.weave_given_up),
     Stage("index", 1, "processor", understanding.index),
     Stage("compare", 1, "enricher", weaving.compare),
     Stage("embed", 1, "model", understanding.embed),

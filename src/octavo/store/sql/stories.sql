@@ -11,13 +11,17 @@ SELECT articles, publishers, copies, independent, began, last, category, leads, 
     topics, edited, summary
 FROM stories WHERE id = :story AND articles > 0;
 
--- name: tags(topics)
--- Topics by number with what each weighs, under the names they have now; one that was merged stands for the one it is
--- part of.
-SELECT topics.id, topics.slug, topics.name, topics.named, topics.kind, topics.blocked, json_extract(about.value, '$[1]')
+-- name: tags(topics, language)
+-- Topics by number with what each weighs, most first, under the names that they have now in a language; one that was
+-- merged stands for the one it is part of.
+SELECT topics.slug, topics.kind, json_extract(about.value, '$[1]'), coalesce(
+    (SELECT name FROM topic_aliases
+     WHERE topic = topics.id AND language = :language AND topic_aliases.named > 0 AND topics.named = 0
+     ORDER BY topic_aliases.named DESC, count DESC, name LIMIT 1), topics.name)
 FROM json_each(:topics) AS about
     CROSS JOIN topics AS found ON found.id = json_extract(about.value, '$[0]')
-    CROSS JOIN topics ON topics.id = coalesce(found.merged, found.id);
+    CROSS JOIN topics ON topics.id = coalesce(found.merged, found.id)
+WHERE topics.blocked = 0 ORDER BY about.key;
 
 -- name: members(story)
 -- Newest first; the last column tells whether an editor put it there.
