@@ -132,6 +132,19 @@ def test_authors_are_named_in_a_sentence(browser: Browser, store: MemoryStore) -
     assert "By Ines Marlowe, Tobias Fenn and Ada Quill" in page
 
 
+def test_whose_text_it_is_stands_behind_the_authors_or_alone(store: MemoryStore) -> None:
+    stored = article_about(store, "Shipyard")
+    for authors, line in (
+        (("Ines Marlowe",), "By Ines Marlowe · Meridian in Ras Nadim"),
+        ((), "Meridian in Ras Nadim"),
+    ):
+        told = replace(stored.article, authors=authors, credit="Meridian in Ras Nadim")
+        store.articles = [replace(stored, article=told)]
+        page = Browser(app_of(store)).get(card_path(stored.card)).text
+        (shown,) = re.findall(r'<p class="authors">(.*?)</p>', page, re.DOTALL)
+        assert words(shown) == line
+
+
 def test_further_reading_that_is_in_the_archive_is_read_here(store: MemoryStore) -> None:
     stored, other = article_about(store, "Three states"), article_about(store, "Shipyard")
     known = replace(stored.article, links=(Link(WebUrl(f"{other.article.url}?utm_source=x"), "The shipyard"),))

@@ -45,11 +45,17 @@ def from_microdata(document: Document) -> tuple[str, ...]:
 def from_page(document: Document) -> Iterator[tuple[str, ...]]:
     """Authors as the page shows them: what each place says, the surest first."""
     yield authors.names(one.short_text(_LONGEST) for one in _together(document.author_links))
-    for element in [*list(_bylines(document.elements))[:_SHOWN_BEHIND], *_said_by(document.elements)]:
-        yield tuple(name for name in authors.names(_names_of(element)) if authors.is_person(name))
+    for names in signatures(document):
+        yield tuple(name for name in names if authors.is_person(name))
     yield tuple(name for name in authors.names(labelled(document.elements, AUTHOR)) if authors.is_person(name))
     if _CHINESE_PAGE.match(document.language) or not document.language:
         yield authors.names(_chinese(document.elements))
+
+
+def signatures(document: Document) -> Iterator[tuple[str, ...]]:
+    """The names in each byline, persons' or not."""
+    for element in [*list(_bylines(document.elements))[:_SHOWN_BEHIND], *_said_by(document.elements)]:
+        yield authors.names(_names_of(element))
 
 
 def _chinese(elements: list[Element]) -> Iterator[str]:

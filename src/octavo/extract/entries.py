@@ -6,7 +6,7 @@ import re
 from collections.abc import Set
 from dataclasses import replace
 
-from octavo.extract import titles
+from octavo.extract import credits, titles
 from octavo.news.articles import Article, Block, Enclosure, Entry, Image, PageKind, Reading
 from octavo.text.addresses import canonical_url, identity_key
 from octavo.text.markup import blocks
@@ -36,6 +36,7 @@ def helped(article: Article, entry: Entry, sites: Set[str]) -> Article:
         body=body if richer else article.body,
         origin="feed" if richer else article.origin,
         authors=_authors(article.authors, entry.authors, sites),
+        credit=article.credit or credits.other_than(entry.source_name, sites),
         published=article.published or entry.published,
         published_raw=article.published_raw if article.published else entry.published_raw,
         updated=article.updated or entry.updated,

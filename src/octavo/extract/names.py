@@ -35,6 +35,8 @@ class Part:
     """Other articles on the subject."""
     BYLINE = 128
     """Who wrote it."""
+    CREDIT = 512
+    """Whose text it is: an agency's."""
 
 
 # Vocabularies: one regular expression a word; `_` stands for the blank between two words of one name.
@@ -113,6 +115,12 @@ _BYLINE = (
 
 _RELATED = r"related\w* read_(?:more|next|also) further_reading more_on see_also"
 
+_CREDIT = re.compile(
+    r"(?!.*\b(?:image|img|photos?|pictures?|pic|video|audio|media|caption|\w*quote|open|code|data|ads?|footer|location)\b)"
+    r"(?:\w+ ){0,2}(?:agenc(?:y|ies|ias?|es?)|agentur(?:en)?|agenzia|source)(?: name| \w*\d\w*| \w{1,2})*"
+)
+"""A whole name, with what styling adds to it: of anything else, a source is a picture's or a program's."""
+
 _LAYOUT = re.compile(
     r"\b(?:has|have|with|without|no|and|is|hide|show|left|right) (?:\w+ )?"
     r"(?:sidebar|rail|nav|ads?|share|social|comments?|author|meta|date|banner|footer|related)\b|"
@@ -184,4 +192,4 @@ def _of_name(name: str) -> int:
     for pattern, meaning in _PATTERNS:
         if pattern.search(words):
             part |= meaning
-    return part
+    return part | Part.CREDIT if _CREDIT.fullmatch(words) else part

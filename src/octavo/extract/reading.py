@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from octavo.extract import entries, kinds, links
+from octavo.extract import credits, entries, kinds, links
 from octavo.extract.body import read_body
 from octavo.extract.document import Document, open_page
 from octavo.extract.evidence import as_body
@@ -103,6 +103,7 @@ def _article(document: Document, metadata: Metadata, text: _Text) -> Article:
         body=tuple(finish(block) for block in text.blocks),
         kind=kinds.kind_of(document, metadata.node, text.score, text.blocks),
         authors=metadata.authors,
+        credit=credits.credit_of(document, metadata.node, metadata.authors, metadata.sites, text.container),
         published=metadata.published,
         published_raw=metadata.published_raw,
         updated=metadata.updated,

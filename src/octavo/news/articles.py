@@ -151,6 +151,8 @@ class Article:
     body: tuple[Block, ...]
     kind: PageKind = "article"
     authors: tuple[str, ...] = ()
+    credit: str = ""
+    """Whose text the page says it is beside the authors, if not its publisher's, as printed: `Meridian in Ras Nadim`."""
     published: datetime | None = None
     published_raw: str = ""
     updated: datetime | None = None

@@ -85,6 +85,21 @@ def test_a_byline() -> None:
     assert credit(LONG, authors=("Ann Reuter", "Ap Simmons")) == ""
 
 
+@pytest.mark.parametrize(
+    ("printed", "agency"),
+    [
+        ("Meridian in Ras Nadim", "Meridian"),
+        ("The Brenmouth Post, avec Meridian", "Meridian"),
+        ("SDA/sep", "SDA"),
+        ("综合子午社、萨赫兰国家通讯社", "子午社"),
+        ("The Brenmouth Post", ""),
+    ],
+)
+def test_beside_the_byline(printed: str, agency: str) -> None:
+    article = Article(CanonicalUrl("https://post.example/1"), "Title", (Block("paragraph", LONG),), credit=printed)
+    assert credit_of(article, ("The Brenmouth Post",), AGENCIES) == agency
+
+
 def test_a_credit_to_oneself_is_none() -> None:
     assert credit("BRENMOUTH (Reuters) - It rained.", LONG, names=("Reuters",)) == ""
     assert credit(LONG, "Source: The Brenmouth Post") == ""

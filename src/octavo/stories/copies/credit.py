@@ -1,4 +1,4 @@
-"""Whom a text names as its author: an agency's credit, at its head, at its end or in its byline.
+"""Whom a text names as its author: an agency's credit, at its head, at its end or beside its byline.
 
 Credits are known by their shape (`ROME, Nov 3 (Agency) —`, `新华社北京11月3日电`, `Source: Agency`, a bracket behind
 the last sentence) and by their names where the shape alone says too little. Names are those of the archive's own
@@ -113,6 +113,9 @@ def _credits(article: Article, agencies: Sequence[str]) -> Iterator[str]:
         if len(texts[0]) <= _SHORT and len(texts) > 2:
             yield from _at_end(texts[0], agencies)
             yield from _at_head(texts[1], agencies)
+    if article.credit:
+        yield from _at_end(article.credit, agencies)
+        yield article.credit
     yield from (author for author in article.authors if _printed(author, agencies))
 
 
