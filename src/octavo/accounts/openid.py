@@ -26,7 +26,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from octavo.accounts.refusals import Refused
-from octavo.news.errors import FetchError
+from octavo.news.errors import OctavoError
 
 Call = Callable[[str, Mapping[str, str] | None, Mapping[str, str]], Awaitable[bytes]]
 """(address, form, headers) → the body of the answer to a GET, or to a POST of the form. Raises FetchError."""
@@ -175,7 +175,7 @@ class Provider:
     ) -> Mapping[str, Any]:
         try:
             said = json.loads(await self._call(address, form, headers or {}))
-        except (FetchError, ValueError) as error:
+        except (OctavoError, ValueError) as error:
             raise Refused("provider", detail=f"{address}: {error}") from error
         if not isinstance(said, dict):
             raise Refused("provider", detail=f"{address} answers with what is no object")

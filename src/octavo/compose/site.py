@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Sequence
 from functools import partial
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp
 
 from octavo import __version__, listen, subscribe
-from octavo.accounts import Entrance
-from octavo.accounts.openid import Provider
 from octavo.compose import Octavo
+from octavo.compose.admission import admission_of, first_account
 from octavo.compose.engine import Equipment, equipped, worker_of
 from octavo.config import Config
-from octavo.fetch import OwnServer, user_agent
-from octavo.letters import Smtp
 from octavo.news.sources import Feed
-from octavo.ports import Clock, Letters
 from octavo.sample import SAMPLE_COUNTRIES
-from octavo.serve import Admission, Doors, application
+from octavo.serve import Doors, application
 from octavo.sources import catalogue, read_opml, write_opml
 from octavo.work import KEYS, Worker
-
-ANSWER_BYTES, ANSWER_SECONDS = 1 << 20, 15.0
-"""Of one answer of the OpenID Connect provider: a reader waits for it."""
 
 
 async def run(octavo: Octavo, *, web: bool, work: bool, sample: bool, say: Callable[[str], None]) -> None:
@@ -82,63 +74,21 @@ def _application(octavo: Octavo, equipment: Equipment, worker: Worker) -> ASGIAp
         doors=doors,
         sample=equipment.sample,
         countries=SAMPLE_COUNTRIES,
-        admission=_admission(config, clock),
+        admission=admission_of(config, clock),
     )
 
 
 def _greet(octavo: Octavo, say: Callable[[str], None]) -> None:
     """Say where Octavo is; and where there are accounts and none yet, how to make the first."""
     say(f"Octavo is at {_shown(octavo.config)} (Ctrl-C stops it)")
-    if octavo.config.accounts == "on" and not octavo.store.count_readers():
-        secret = Entrance(octavo.store).link("invitation", None, "administrator", octavo.clock())
-        place = urljoin(octavo.config.site or _shown(octavo.config), f"/sign-up?invitation={secret}")
+    place = first_account(octavo, _shown(octavo.config))
+    if place:
         say(f"There is no account yet. Whoever opens this link within a week makes the administrator's: {place}")
 
 
 def _hosts(config: Config) -> tuple[str, ...]:
     known = urlsplit(config.site).hostname
     return (config.address[0], *config.hosts, *([known] if known else []))
-
-
-def _admission(config: Config, clock: Clock) -> Admission | None:
-    if config.accounts == "off":
-        return None
-    return Admission(
-        config.sign_up,
-        config.site,
-        timedelta(days=config.session_days),
-        letters=_letters(config, clock),
-        provider=_provider(config),
-        provider_enrols=config.oidc_sign_up,
-    )
-
-
-def _letters(config: Config, clock: Clock) -> Letters | None:
-    if not config.mail_server:
-        return None
-    return Smtp(
-        config.mail_server,
-        sender=config.mail_from,
-        user=config.mail_user,
-        password=config.mail_password.get_secret_value(),
-        clock=clock,
-    )
-
-
-def _provider(config: Config) -> Provider | None:
-    if not config.oidc_issuer:
-        return None
-
-    async def call(address: str, form: Mapping[str, str] | None, headers: Mapping[str, str]) -> bytes:
-        agent = user_agent(__version__, config.contact)
-        async with OwnServer(address, user_agent=agent, proxy=config.proxy) as server:
-            if form is None:
-                return await server.get(headers, most=ANSWER_BYTES, seconds=ANSWER_SECONDS)
-            sent = {"Content-Type": "application/x-www-form-urlencoded", **headers}
-            return await server.post(urlencode(form).encode(), sent, most=ANSWER_BYTES, seconds=ANSWER_SECONDS)
-
-    secret = config.oidc_client_secret.get_secret_value()
-    return Provider(config.oidc_issuer, config.oidc_client_id, secret, config.oidc_name, call)
 
 
 def _read_opml(data: bytes) -> tuple[Sequence[Feed], Sequence[str]]:

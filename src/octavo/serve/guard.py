@@ -11,6 +11,7 @@ Three checks, each for a published fault of software like this:
 
 from __future__ import annotations
 
+import base64
 import hmac
 import ipaddress
 import re
@@ -135,12 +136,15 @@ class Tokens:
 
     def seal(self, text: str) -> str:
         """A text that a browser keeps for us and cannot change. It can read it."""
-        return f"{self._mark(text)}.{text}"
+        kept = base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+        return f"{kept}.{self._mark(kept)}"
 
-    def sealed(self, text: str) -> str:
+    def sealed(self, cookie: str) -> str:
         """The text that was sealed; empty where this is none."""
-        mark, _, said = text.partition(".")
-        return said if hmac.compare_digest(mark.encode(), self._mark(said).encode()) else ""
+        kept, _, mark = cookie.partition(".")
+        if not hmac.compare_digest(mark.encode(), self._mark(kept).encode()):
+            return ""
+        return base64.urlsafe_b64decode(kept + "=" * (-len(kept) % 4)).decode()
 
     def _mark(self, text: str) -> str:
         return hmac.digest(self._secret, b"seal\0" + text.encode(), "sha256").hex()
