@@ -88,10 +88,7 @@ class Config(BaseSettings):
         "closed", description="Who may make an account: anybody, who holds an invitation, or nobody but by command."
     )
     session_days: int = Field(30, ge=1, le=400, description="Days after which a reader signs in again.")
-    site: str = Field(
-        "",
-        description="Address of the front page as readers know it, such as https://news.example.org.",
-    )
+    site: str = Field("", description="Address of the front page as readers know it, such as https://news.example.org.")
     mail_server: str = Field(
         "",
         description="Server for letters: smtps://HOST, smtp://HOST (with STARTTLS) or smtp+plain://HOST; empty: none.",
@@ -204,6 +201,18 @@ class Config(BaseSettings):
         """Host and port of `bind`."""
         host, _, port = self.bind.rpartition(":")
         return host.strip("[]"), int(port)
+
+    @property
+    def here(self) -> str:
+        """The front page as this machine reaches it, without the last slash."""
+        host, port = self.address
+        shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host  # noqa: S104
+        return f"http://{shown}:{port}"
+
+    @property
+    def front_page(self) -> str:
+        """The front page as readers reach it, without the last slash."""
+        return self.site or self.here
 
     @property
     def store_path(self) -> Path:

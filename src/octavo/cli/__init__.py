@@ -6,6 +6,7 @@ reading.py   search, show
 topics.py    topics, show topic
 stories.py   stories, show story, explain
 models.py    models, models install
+readers.py   readers list, add, role, close, reopen, reset, invite, delete
 care.py      status, doctor
 output.py    tables, bars and JSON
 """
@@ -17,7 +18,7 @@ import sys
 import typer
 
 from octavo import __version__
-from octavo.cli import care, models, output, reading, running, sources
+from octavo.cli import care, models, output, readers, reading, running, sources
 from octavo.logs import start_logging
 from octavo.news.errors import OctavoError
 
@@ -46,7 +47,7 @@ def _root(
     start_logging("text", "warning")
 
 
-for room in (running, sources, reading, models, care):
+for room in (running, sources, reading, models, readers, care):
     room.register(app)
 
 

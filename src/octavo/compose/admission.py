@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urlencode
 
 from octavo import __version__
 from octavo.accounts import Entrance
@@ -13,7 +13,6 @@ from octavo.compose import Octavo
 from octavo.config import Config
 from octavo.fetch import OwnServer, user_agent
 from octavo.letters import Smtp
-from octavo.news.readers import Role
 from octavo.ports import Clock, Letters
 from octavo.serve import Admission
 
@@ -64,15 +63,10 @@ def _provider(config: Config) -> Provider | None:
     return Provider(config.oidc_issuer, config.oidc_client_id, secret, config.oidc_name, call)
 
 
-def invitation(octavo: Octavo, role: Role, site: str) -> str:
-    """The address at which one account of this role can be made; `site` is where Octavo is reached."""
-    secret = Entrance(octavo.store).link("invitation", None, role, octavo.clock())
-    return urljoin(octavo.config.site or site, f"/sign-up?invitation={secret}")
-
-
-def first_account(octavo: Octavo, site: str) -> str:
+def first_account(octavo: Octavo) -> str:
     """The address at which the first account, an administrator's, can be made; empty where there is one already, or
     where there are no accounts."""
     if octavo.config.accounts == "off" or octavo.store.count_readers():
         return ""
-    return invitation(octavo, "administrator", site)
+    secret = Entrance(octavo.store).link("invitation", None, "administrator", octavo.clock())
+    return f"{octavo.config.front_page}/sign-up?invitation={secret}"

@@ -39,12 +39,6 @@ async def run(octavo: Octavo, *, web: bool, work: bool, sample: bool, say: Calla
                     group.create_task(server.serve(sockets=[listening]))
 
 
-def _shown(config: Config) -> str:
-    """The address to open in a browser on this machine."""
-    host, port = config.address
-    return f"http://{listen.LOOPBACK if host == listen.EVERYWHERE else f'[{host}]' if ':' in host else host}:{port}/"
-
-
 def _application(octavo: Octavo, equipment: Equipment, worker: Worker) -> ASGIApp:
     store, clock, config = octavo.store, octavo.clock, octavo.config
     known = catalogue()
@@ -80,8 +74,8 @@ def _application(octavo: Octavo, equipment: Equipment, worker: Worker) -> ASGIAp
 
 def _greet(octavo: Octavo, say: Callable[[str], None]) -> None:
     """Say where Octavo is; and where there are accounts and none yet, how to make the first."""
-    say(f"Octavo is at {_shown(octavo.config)} (Ctrl-C stops it)")
-    place = first_account(octavo, _shown(octavo.config))
+    say(f"Octavo is at {octavo.config.here}/ (Ctrl-C stops it)")
+    place = first_account(octavo)
     if place:
         say(f"There is no account yet. Whoever opens this link within a week makes the administrator's: {place}")
 
