@@ -1,19 +1,23 @@
-"""The sample newsroom's copies: all that share its wording are found, none is invented, every origin is right."""
+"""The sample newsroom's copies, as its sites serve them: all that share its wording are found, none is invented, every
+origin and manner is right."""
 
 from __future__ import annotations
 
-import re
+import asyncio
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 
+import httpx
 import pytest
 
-from octavo.news.addresses import ArticleId, CanonicalUrl
-from octavo.news.articles import Article, Block, Card, StoredArticle
+from octavo.extract import read_page
+from octavo.news.addresses import ArticleId, WebUrl
+from octavo.news.articles import Article, Card, Page, StoredArticle
 from octavo.news.stories import Copy
 from octavo.sample import sample_publishers
-from octavo.sample.copytext import dated, to_text
-from octavo.sample.newsroom import Piece, newsroom
+from octavo.sample.newsroom import newsroom
+from octavo.sample.pressroom import SCHEME
+from octavo.sample.site import sample_site
 from octavo.stories.copies import CopyIndex, Imprint, imprint_of, plain_text, refined
 
 EPOCH = date(2031, 5, 14)
@@ -26,33 +30,47 @@ REWORDED = frozenset(key for key, piece in COPIES.items() if piece.copy_kind == 
 """Told anew in words of their own: no wording gives them away, and independent reports share as many facts."""
 
 
-def article(piece: Piece) -> Article:
-    """As a feed with the whole text and the publisher's credit line brings it."""
-    text = dated(to_text(piece.states[0].body), EPOCH, piece.house.language)
-    body = tuple(Block("paragraph", paragraph) for paragraph in re.split(r"\n\s*\n", text) if paragraph)
-    if piece.credit:
-        body += (Block("paragraph", piece.credit, f"<em>{piece.credit}</em>"),)
-    url = CanonicalUrl(f"http://{piece.house.host}{piece.path(EPOCH)}")
-    return Article(url, piece.states[0].title, body, language=piece.house.language)
+Articles = dict[str, Article]
+"""By key."""
 
 
-def imprints() -> Iterator[Imprint]:
+@pytest.fixture(scope="module")
+def articles() -> Articles:
+    """What is read of every page, when all of day 0 is out."""
+    return asyncio.run(_read())
+
+
+async def _read() -> Articles:
+    served = httpx.ASGITransport(sample_site(EPOCH, now=lambda: datetime(2031, 5, 15, tzinfo=UTC)))
+    found = {}
+    async with httpx.AsyncClient(transport=served) as browser:
+        for piece in PIECES:
+            url = WebUrl(f"{SCHEME}://{piece.house.host}{piece.path(EPOCH)}")
+            answer = await browser.get(url)
+            page = Page(url, url, answer.status_code, answer.content, answer.headers["content-type"])
+            article = read_page(page, None).article
+            assert article is not None, piece.key
+            found[piece.key] = article
+    return found
+
+
+def imprints(articles: Articles) -> Iterator[Imprint]:
     """Of every article, in the order of publication."""
     for piece in PIECES:
-        read, publisher = article(piece), next(id for id in NAMES if id == piece.house.host)
+        read, publisher = articles[piece.key], next(id for id in NAMES if id == piece.house.host)
         at = piece.published(EPOCH)
         number = NUMBERS[piece.key]
         card = Card(
             number, read.url, read.title, publisher, NAMES[publisher], at, "", read.language, "world", "article"
         )
-        yield imprint_of(StoredArticle(card, read, at, ()), (NAMES[publisher],), AGENCIES)
+        yield imprint_of(StoredArticle(card, read, at, ()), (NAMES[publisher], read.site_name), AGENCIES)
 
 
 @pytest.fixture(scope="module", params=["in order", "backwards"])
-def found(request: pytest.FixtureRequest) -> dict[str, Copy]:
+def found(request: pytest.FixtureRequest, articles: Articles) -> dict[str, Copy]:
     """What is called a copy, when all have arrived."""
     index = CopyIndex()
-    arriving = list(imprints())
+    arriving = list(imprints(articles))
     for one in arriving if request.param == "in order" else reversed(arriving):
         index.add(one)
     keys = {number: key for key, number in NUMBERS.items()}
@@ -69,8 +87,8 @@ def test_every_origin_is_right(found: dict[str, Copy]) -> None:
         assert copy.because == ("credit" if COPIES[key].credit else "time"), key
 
 
-def test_every_manner_is_right_when_both_texts_are_read(found: dict[str, Copy]) -> None:
-    texts = {NUMBERS[piece.key]: plain_text(article(piece).body) for piece in PIECES}
+def test_every_manner_is_right_when_both_texts_are_read(found: dict[str, Copy], articles: Articles) -> None:
+    texts = {NUMBERS[key]: plain_text(article.body) for key, article in articles.items()}
     for key, copy in found.items():
         read = refined(copy, texts[copy.article], texts[copy.near], COPIES[key].house.language)
         assert read.manner == COPIES[key].copy_kind, (key, read)
