@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,3 +96,36 @@ def test_where_a_text_is_gone_weaving_s_own_estimate_stays(press: Press) -> None
     press.store.remove([feed.id], articles=True)
     copy = woven(press, loom, copied)[copied]
     assert (copy.near, copy.manner) == (origin, "trimmed")
+
+
+def test_an_article_that_is_given_up_on_is_not_woven_beside_the_next(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for paper in "ab":
+        press.store.put([Job(WEAVE, press.wrote(paper), NOW)])
+    first, second = (work for _, work in take(press.store, "weave"))
+    assert isinstance(first, Unwoven)
+    assert isinstance(second, Unwoven)
+    begun, beside, go_on = threading.Event(), threading.Event(), threading.Event()
+    changes = press.store.story_changes
+
+    def slow(after: int) -> object:
+        (beside if begun.is_set() else begun).set()
+        assert go_on.wait(20)
+        return changes(after)
+
+    monkeypatch.setattr(press.store, "story_changes", slow)
+
+    async def scene() -> None:
+        loom = StoreLoom(press.store)
+        given_up = asyncio.create_task(loom.weave(first))
+        await asyncio.to_thread(begun.wait, 20)
+        given_up.cancel()
+        later = asyncio.create_task(loom.weave(second))
+        with pytest.raises(asyncio.CancelledError):
+            await given_up
+        assert not await asyncio.to_thread(beside.wait, 0.1)
+        go_on.set()
+        assert (await later)[0].article == second.stored.card.id
+
+    asyncio.run(scene())

@@ -4,13 +4,14 @@
     each article   → what editors changed since the last one is asked for; then it is woven
     each copy      → both texts are held against one another, word by word
 
-All of it runs in a thread, one article at a time: what is woven next depends on what was woven before.
+All of it runs in one thread, one article at a time: what is woven next depends on what was woven before.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 
@@ -39,12 +40,12 @@ class StoreLoom:
         self._weaver: Weaver | None = None
         self._seen = 0
         """The last change by an editor that is known."""
-        self._turn = asyncio.Lock()
+        # Its one thread is what takes turns: a job that is given up on while it is woven is still woven to its end.
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="octavo-loom")
 
     async def weave(self, unwoven: Unwoven) -> tuple[Sketch, Woven]:
         """Where it belongs, and whose text it is. Raises what the store raises."""
-        async with self._turn:
-            return await asyncio.to_thread(self._weave, unwoven)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._weave, unwoven)
 
     def _weave(self, unwoven: Unwoven) -> tuple[Sketch, Woven]:
         weaver = self._weaver or self._remembering()
