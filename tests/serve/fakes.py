@@ -47,6 +47,28 @@ class MemoryStore:
     def reader(self, reader: int) -> Reader:
         return Reader(ALONE, "reader", "administrator", NOW - timedelta(days=90))
 
+    # the shelf, which stays empty here
+
+    def follows(self, reader: int) -> list[Any]:
+        return []
+
+    mutes = follows
+
+    def labels(self, reader: int) -> dict[str, int]:
+        return {}
+
+    def saved_among(self, reader: int, articles: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        return {}
+
+    def seen_among(self, reader: int, articles: Sequence[int]) -> frozenset[int]:
+        return frozenset()
+
+    def see(self, reader: int, article: int, now: datetime) -> None: ...
+
+    def story_visit(self, reader: int, story: int, now: datetime) -> None: ...
+
+    visit_story = see
+
     # archive
 
     def latest(self, wanted: CardFilter, limit: int, after: Any = None) -> list[Any]:

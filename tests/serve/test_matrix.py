@@ -52,6 +52,11 @@ EXPECTED = {
     "GET /search": ANYBODY,
     "GET /image/{article}/{number}/{width}": ANYBODY,
     "POST /preferences": ANYBODY,
+    # one's shelf
+    "POST /follow": READER,
+    "POST /mute": READER,
+    "POST /save": READER,
+    "POST /seen": READER,
     # editing
     "GET /stories/edits": ANYBODY,
     "GET /topics/edits": ANYBODY,

@@ -39,6 +39,14 @@ class Listing:
     """Whether it is the list's first page."""
     also: Mapping[ArticleId, int] = field(default_factory=dict)
     """How many others of this page are folded under a card, because they carry its text."""
+    hidden: int = 0
+    """How many of this page its reader muted."""
+    showing: bool = False
+    """Whether these are shown all the same."""
+    seen: frozenset[ArticleId] = frozenset()
+    """Those that its reader has read."""
+    saved: frozenset[ArticleId] | None = None
+    """Those that its reader saved; None where there is nobody to save them for."""
 
     def articles(self) -> list[ArticleId]:
         """What it shows, newest first."""

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
+from starlette.background import BackgroundTask
 from starlette.responses import RedirectResponse, Response
 
 from octavo.news.addresses import ArticleId
@@ -19,6 +20,8 @@ from octavo.serve.body import parts_of
 from octavo.serve.difference import difference
 from octavo.serve.house import Here, House
 from octavo.serve.marked import MANNERS, Found, found_in, marked
+from octavo.serve.reader import Who
+from octavo.serve.shelf import is_ahead
 from octavo.text.addresses import canonical_url
 
 router = APIRouter()
@@ -36,7 +39,7 @@ _TOP = 4
 
 
 @router.get("/article/{segment}")
-def article(segment: str, request: Request, house: Here, marks: str = "", said: str = "") -> Response:
+def article(segment: str, request: Request, house: Here, who: Who, marks: str = "", said: str = "") -> Response:
     """One article, whole; with `marks=on` names, figures and quotes are underlined in its text, with `said=START-END`
     the place that another page points to."""
     stored = stored_article(house, segment)
@@ -47,7 +50,7 @@ def article(segment: str, request: Request, house: Here, marks: str = "", said: 
     found = found_in(known) if known else []
     pointed = _pointed(said)
     shown = [*(found if marks == "on" else ()), *pointed]
-    return house.pages.answer(
+    answer = house.pages.answer(
         request,
         "article.html",
         card=stored.card,
@@ -71,9 +74,14 @@ def article(segment: str, request: Request, house: Here, marks: str = "", said: 
         newer=newer,
         older=older,
         related=house.relations.of(stored, house.clock())[:_RELATED],
+        saved=house.store.saved_among(who.id, [stored.card.id]).get(stored.card.id) if who else None,
+        labels=list(house.store.labels(who.id)) if who else [],
         **_in_its_story(house, stored.card.id),
         **_copied(house, stored.card.id),
     )
+    if who and not is_ahead(request):
+        answer.background = BackgroundTask(house.store.see, who.id, stored.card.id, house.clock())
+    return answer
 
 
 @router.get("/article/{segment}/revisions")

@@ -12,6 +12,7 @@ from octavo.serve import links
 from octavo.serve.choice import choose_languages
 from octavo.serve.house import Here
 from octavo.serve.lists import TAGS, one_page
+from octavo.serve.shelf import for_reader, standing
 
 router = APIRouter()
 
@@ -30,7 +31,8 @@ def category(name: str, request: Request, house: Here, older: str = "") -> HTMLR
         request,
         "category.html",
         category=known,
-        listing=listing,
+        listing=for_reader(request, house, listing, ("category", known)),
+        standing=standing(request, house, "category", known),
         tags=house.store.tags(listing.articles(), TAGS),
         choice=choice,
         languages=languages,

@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 from octavo.serve.choice import browser_languages, choose_languages
 from octavo.serve.frontpage import lay_out
 from octavo.serve.house import Here, House
+from octavo.serve.shelf import looks, stories_for_reader
 from octavo.serve.voice import Voice
 
 router = APIRouter()
@@ -26,14 +27,17 @@ def front(request: Request, house: Here) -> HTMLResponse:
     now = house.clock()
     languages = house.store.languages()
     choice = choose_languages(request, languages)
-    page = lay_out(house.ranking.now(choice.languages, now))
+    stories, hidden = stories_for_reader(request, house, house.ranking.now(choice.languages, now))
+    page = lay_out(stories)
     voice = house.pages.voice(request)
-    if page.lead is None:
+    if page.lead is None and not hidden:
         return _empty(request, house, bool(languages))
     return house.pages.answer(
         request,
         "front.html",
         front=page,
+        hidden=hidden,
+        showing=looks(request),
         trends=house.trending.now(now, _TRENDS),
         choice=choice,
         languages=languages,

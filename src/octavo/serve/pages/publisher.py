@@ -10,6 +10,7 @@ from octavo.ports import CardFilter
 from octavo.serve import links
 from octavo.serve.house import Here
 from octavo.serve.lists import TAGS, one_page
+from octavo.serve.shelf import for_reader, standing
 
 router = APIRouter()
 
@@ -23,6 +24,7 @@ def publisher(host: str, request: Request, house: Here, older: str = "") -> HTML
         request,
         "publisher.html",
         publisher=found,
-        listing=listing,
+        listing=for_reader(request, house, listing, ("publisher", found.id)),
+        standing=standing(request, house, "publisher", found.id),
         tags=house.store.tags(listing.articles(), TAGS),
     )

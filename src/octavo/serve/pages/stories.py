@@ -12,6 +12,7 @@ from octavo.news.stories import Ranked
 from octavo.serve.chart import bars_of, hours_of
 from octavo.serve.choice import choose_languages
 from octavo.serve.house import Here
+from octavo.serve.shelf import looks, stories_for_reader
 
 router = APIRouter()
 
@@ -31,7 +32,7 @@ def stories(request: Request, house: Here, category: str = "", page: int = 1) ->
     """The stories of the present in their order, each with why; of one category where it is named."""
     languages = house.store.languages()
     choice = choose_languages(request, languages)
-    ranked = house.ranking.now(choice.languages, house.clock())[:_MOST]
+    ranked, hidden = stories_for_reader(request, house, house.ranking.now(choice.languages, house.clock())[:_MOST])
     known = next((one for one in CATEGORIES if one == category), "")
     shown = [one for one in ranked if not known or one.card.category == known]
     pages = max(1, -(-len(shown) // _PAGE))
@@ -41,6 +42,8 @@ def stories(request: Request, house: Here, category: str = "", page: int = 1) ->
         "stories.html",
         stories=shown[(number - 1) * _PAGE : number * _PAGE],
         total=len(shown),
+        hidden=hidden,
+        showing=looks(request),
         by_category=Counter(one.card.category for one in ranked),
         chosen=known,
         page=number,

@@ -8,18 +8,23 @@ from itertools import groupby
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
+from starlette.background import BackgroundTask
 from starlette.responses import RedirectResponse, Response
 
 from octavo.news.addresses import ArticleId
 from octavo.news.articles import Card
-from octavo.news.comparison import Comparison, Said, Statement, Turn
+from octavo.news.comparison import Changes, Comparison, Said, Statement, Turn
 from octavo.news.errors import NotFound
+from octavo.news.readers import Reader
 from octavo.news.stories import Story, StoryCard, StoryId, StoryMember
 from octavo.serve import links
 from octavo.serve.coverage import SIDES, Side, shares, telling
 from octavo.serve.house import Here, House
+from octavo.serve.reader import Who
 from octavo.serve.reports import texts_of
+from octavo.serve.shelf import is_ahead, standing
 from octavo.serve.side_by_side import table_of
+from octavo.stories.briefing import changed_since
 
 router = APIRouter()
 
@@ -43,7 +48,7 @@ class Point:
 
 
 @router.get("/story/{segment}")
-def story(segment: str, request: Request, house: Here) -> Response:
+def story(segment: str, request: Request, house: Here, who: Who) -> Response:
     """The story's page."""
     found = stored_story(house, segment)
     right = links.story_path(found.card.id, found.card.lead.title)
@@ -53,7 +58,7 @@ def story(segment: str, request: Request, house: Here) -> Response:
     coverage = house.desk.coverage(found, house.clock())
     cards = cards_of(found)
     texts = texts_of(found.members)
-    return house.pages.answer(
+    answer = house.pages.answer(
         request,
         "story.html",
         story=found.card,
@@ -74,7 +79,12 @@ def story(segment: str, request: Request, house: Here) -> Response:
         texts=texts[:_TEXTS],
         left=len(texts) - _TEXTS,
         related=_related(house, found),
+        standing=standing(request, house, "story", str(found.card.id)),
+        fresh=_since_last_look(house, who, found, told),
     )
+    if who and not is_ahead(request):
+        answer.background = BackgroundTask(house.store.visit_story, who.id, found.card.id, house.clock())
+    return answer
 
 
 @router.get("/story/{segment}/reports")
@@ -115,6 +125,15 @@ def _behind(house: House, story: Story, side: Side, value: str) -> list[StoryMem
     groups = shares(house.desk.coverage(story, house.clock()), side)
     counted = {article for share in groups if share.name == value for article in share.articles}
     return [member for member in story.members if member.card.id in counted]
+
+
+def _since_last_look(house: House, reader: Reader | None, story: Story, told: Comparison | None) -> Changes | None:
+    """What came since the reader's visit before this one; None at the first, and where nothing came."""
+    visit = house.store.story_visit(reader.id, story.card.id, house.clock()) if reader else None
+    if visit is None or visit.before is None:
+        return None
+    changes = changed_since(story.card.id, story.members, told, visit.before)
+    return changes if changes.articles or changes.copies else None
 
 
 def _points(told: Comparison) -> list[Point]:

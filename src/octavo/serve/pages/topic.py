@@ -13,6 +13,7 @@ from octavo.serve.chart import bars_of
 from octavo.serve.choice import choose_languages
 from octavo.serve.house import Here
 from octavo.serve.lists import PAGE, listing_of
+from octavo.serve.shelf import for_reader, standing
 from octavo.text.words import tokens
 
 router = APIRouter()
@@ -40,6 +41,7 @@ def topic(slug: str, request: Request, house: Here, older: str = "") -> Response
     choice = choose_languages(request, languages)
     after = links.read_cursor(older)
     cards = store.cards_about(found.id, PAGE + 1, after, choice.languages)
+    listing = listing_of(cards, after, store.copies([card.id for card in cards]))
     days = store.volume(found.id, now, DAYS)
     return house.pages.answer(
         request,
@@ -50,7 +52,8 @@ def topic(slug: str, request: Request, house: Here, older: str = "") -> Response
         bars=bars_of([(day.day, day.articles) for day in days], *_CHART) if any(day.articles for day in days) else [],
         chart=_CHART,
         companions=store.companions(found.id, _COMPANIONS, voice.code),
-        listing=listing_of(cards, after, store.copies([card.id for card in cards])),
+        listing=for_reader(request, house, listing, ("topic", found.slug)),
+        standing=standing(request, house, "topic", found.slug),
         choice=choice,
         languages=languages,
     )

@@ -1,0 +1,136 @@
+"""What a reader's shelf does to every page: what they muted is hidden, what they read and saved is marked. All of that
+is decided here; pages hand their lists over, and tell what is followed with `standing`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from fastapi import Request
+
+from octavo.news.articles import Card
+from octavo.news.readers import Reader
+from octavo.news.shelf import FollowKind, Mute
+from octavo.news.stories import Ranked, StoryCard
+from octavo.serve.house import House
+from octavo.serve.lists import Listing
+from octavo.serve.reader import visit
+from octavo.text.words import tokens
+
+_TAGS = 20
+"""Topics of an article that a mute looks at: all that one has."""
+_STORY_TOPICS = 5
+"""Topics of a story that a mute looks at: what it is most about; further ones come with single reports."""
+
+Subject = tuple[str, str]
+"""Kind and key of something followed or muted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the reader of a page stands to what it is about."""
+
+    kind: str
+    key: str
+    follows: bool
+    mutes: bool
+    reader: bool
+    """Whether there is one to follow it."""
+
+
+def standing(request: Request, house: House, kind: FollowKind, key: str) -> Standing:
+    """For the buttons of a page about something that can be followed; a story cannot be muted."""
+    reader = visit(request).reader
+    if reader is None:
+        return Standing(kind, key, False, False, False)
+    return Standing(
+        kind,
+        key,
+        any((one.kind, one.key) == (kind, key) for one in house.store.follows(reader.id)),
+        any((one.kind, one.key) == (kind, key) for one in _hiding(house, reader)),
+        True,
+    )
+
+
+def for_reader(request: Request, house: House, listing: Listing, about: Subject | None = None) -> Listing:
+    """A list as its reader wants it. `about` is what the page was opened for: there its own mute hides nothing."""
+    reader = visit(request).reader
+    if reader is None:
+        return listing
+    cards = [card for _, day in listing.days for card in day]
+    mutes = [one for one in _hiding(house, reader) if (one.kind, one.key) != about]
+    hidden = {card.id for card in cards if card.id in _muted_articles(house, cards, mutes)} if mutes else set()
+    showing = looks(request)
+    days = listing.days
+    if hidden and not showing:
+        kept = ((day, tuple(card for card in cards if card.id not in hidden)) for day, cards in listing.days)
+        days = tuple((day, cards) for day, cards in kept if cards)
+    articles = [card.id for card in cards]
+    return replace(
+        listing,
+        days=days,
+        hidden=len(hidden),
+        showing=showing,
+        seen=house.store.seen_among(reader.id, articles),
+        saved=frozenset(house.store.saved_among(reader.id, articles)),
+    )
+
+
+def stories_for_reader(request: Request, house: House, ranked: Sequence[Ranked]) -> tuple[list[Ranked], int]:
+    """Ranked stories without those that the reader muted, and how many these are; all of them where they look."""
+    reader = visit(request).reader
+    mutes = _hiding(house, reader) if reader else []
+    if not mutes:
+        return list(ranked), 0
+    alone = [one.card.lead.id for one in ranked if one.card.articles == 1]  # perhaps in no story yet: without topics
+    tags = house.store.tags(alone, _TAGS) if any(mute.kind == "topic" for mute in mutes) else {}
+    slugs = {article: {tag.slug for tag in found} for article, found in tags.items()}
+    kept = [
+        one for one in ranked
+        if not any(hides_story(mute, one.card, slugs.get(one.card.lead.id, ())) for mute in mutes)
+    ]  # fmt: skip
+    return list(ranked) if looks(request) else kept, len(ranked) - len(kept)
+
+
+def looks(request: Request) -> bool:
+    """Whether the reader asked to be shown what is hidden."""
+    return request.query_params.get("muted") == "show"
+
+
+def is_ahead(request: Request) -> bool:
+    """Whether the browser fetches the page before its reader asks for it, if ever: that is no reading."""
+    return request.headers.get("sec-purpose", "").startswith("prefetch")
+
+
+def hides(mute: Mute, card: Card, topics: Collection[str]) -> bool:
+    """Whether a mute is about an article, whose topics' slugs are these."""
+    match mute.kind:
+        case "publisher":
+            return card.publisher == mute.key
+        case "category":
+            return card.category == mute.key
+        case "topic":
+            return mute.key in topics
+        case "words":
+            return f" {mute.key} " in f" {' '.join(tokens(f'{card.title} {card.summary}'))} "
+
+
+def hides_story(mute: Mute, card: StoryCard, more: Collection[str] = ()) -> bool:
+    """Whether a mute is about a story: of a publisher, only where nobody else reports it. `more` are slugs of topics
+    besides those of the card."""
+    if mute.kind == "publisher" and card.publishers > 1:
+        return False
+    return hides(
+        mute, replace(card.lead, category=card.category), {*more, *(tag.slug for tag in card.topics[:_STORY_TOPICS])}
+    )
+
+
+def _hiding(house: House, reader: Reader) -> list[Mute]:
+    return [mute for mute in house.store.mutes(reader.id) if not mute.softly]
+
+
+def _muted_articles(house: House, cards: Sequence[Card], mutes: Sequence[Mute]) -> set[int]:
+    by_topic = any(mute.kind == "topic" for mute in mutes)
+    tags = house.store.tags([card.id for card in cards], _TAGS) if by_topic else {}
+    slugs = {article: {tag.slug for tag in found} for article, found in tags.items()}
+    return {card.id for card in cards if any(hides(mute, card, slugs.get(card.id, ())) for mute in mutes)}

@@ -1,0 +1,192 @@
+"""Following, muting, saving and what was read, through the pages and over the real store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from tests.contract import newsroom as desk
+from tests.contract.test_topics import link
+from tests.contract.weaving import Press
+from tests.serve.client import Browser
+from tests.serve.fakes import DrawnImages
+
+from octavo.news.addresses import ArticleId
+from octavo.news.readers import ALONE
+from octavo.ports import Store
+from octavo.serve import Doors, application
+from octavo.serve.links import card_path
+from octavo.store import open_store
+
+
+class Watch:
+    """A clock that tests set."""
+
+    def __init__(self) -> None:
+        self.now = desk.NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(tmp_path / "octavo.db", clock=lambda: desk.NOW)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def press(store: Store) -> Press:
+    return Press(store)
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+def browser(store: Store, watch: Watch) -> Browser:
+    doors = Doors(
+        poll=desk.POLL, discover=desk.DISCOVER, add_edition=lambda edition: (),
+        add_candidates=lambda candidates, category: (), add_feeds=lambda feeds: (),
+        read_opml=lambda content: ((), ()), write_opml=lambda feeds, publishers: b"",
+    )  # fmt: skip
+    return Browser(application(store, DrawnImages(), clock=watch, hosts=(), version="0", doors=doors))
+
+
+def path_of(store: Store, article: ArticleId) -> str:
+    return card_path(store.article(article).card)
+
+
+def test_a_publisher_is_followed_and_muted_by_plain_forms(store: Store, press: Press, browser: Browser) -> None:
+    press.wrote("harbour")
+    page = browser.get("/publisher/harbour.example").text
+    assert ">Follow</button>" in page
+    fields = {"kind": "publisher", "key": "harbour.example", "next": "/publisher/harbour.example?a=b"}
+    reply = browser.post("/follow", fields)
+    assert (reply.status, reply.headers["location"]) == (303, "/publisher/harbour.example?a=b")
+    assert ">Following: no more</button>" in browser.get("/publisher/harbour.example").text
+    browser.post("/follow", fields | {"undo": "1"})
+    assert store.follows(ALONE) == []
+    browser.post("/mute", fields)
+    page = browser.get("/publisher/harbour.example").text
+    assert ">Muted: show again</button>" in page
+    assert "card row" in page  # its own page shows it all the same
+    browser.post("/mute", fields | {"undo": "1"})
+    assert store.mutes(ALONE) == []
+
+
+@pytest.mark.parametrize("path", ["/follow", "/mute", "/save", "/seen"])
+def test_nothing_changes_without_our_own_form(store: Store, press: Press, browser: Browser, path: str) -> None:
+    article = press.wrote("harbour")
+    fields = {"kind": "publisher", "key": "harbour.example", "article": str(article)}
+    assert browser.post(path, fields, token=False).status == 403
+    assert store.follows(ALONE) == store.mutes(ALONE) == store.saved(ALONE, 9) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("/follow", {"kind": "reader", "key": "1"}),
+        ("/follow", {"kind": "topic", "key": "nobody"}),
+        ("/mute", {"kind": "story", "key": "1"}),
+        ("/mute", {"kind": "words", "key": "…"}),
+        ("/save", {"article": "x"}),
+        ("/save", {"article": "9"}),
+    ],
+)
+def test_what_is_not_there_is_not_found(browser: Browser, path: str, fields: dict[str, str]) -> None:
+    assert browser.post(path, fields).status == 404
+
+
+def test_nobody_is_led_to_another_site(press: Press, browser: Browser) -> None:
+    press.wrote("harbour")
+    fields = {"kind": "category", "key": "world", "next": "//evil.example/"}
+    assert browser.post("/follow", fields).headers["location"] == "/"
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"), [("publisher", "lake.example"), ("topic", "maren-holt"), ("words", "About /2")]
+)
+def test_muted_articles_are_hidden_with_a_way_to_look(
+    store: Store, press: Press, browser: Browser, kind: str, key: str
+) -> None:
+    press.wrote("harbour")
+    muted = press.wrote("lake")
+    link(store, muted, "Maren Holt")
+    browser.post("/mute", {"kind": kind, "key": key})
+    for path in ("/category/world?lang=all", "/stories", "/"):
+        hidden = browser.get(path).text
+        assert path_of(store, muted) not in hidden, path
+        assert "1 hidden, because you muted it:" in hidden
+        look = hidden.partition('class="facts hidden-line"')[2].partition('href="')[2].partition('"')[0]
+        shown = browser.get(look.replace("&amp;", "&")).text
+        assert path_of(store, muted) in shown, path
+        assert "1 that you muted is shown too:" in shown
+
+
+def test_a_softened_mute_hides_nothing(press: Press, browser: Browser) -> None:
+    press.wrote("harbour")
+    browser.post("/mute", {"kind": "publisher", "key": "harbour.example", "softly": "1"})
+    page = browser.get("/category/world").text
+    assert "card row" in page
+    assert "hidden, because" not in page
+
+
+def test_a_list_of_nothing_but_muted_articles_says_so(press: Press, browser: Browser) -> None:
+    press.wrote("harbour")
+    browser.post("/mute", {"kind": "publisher", "key": "harbour.example"})
+    for path in ("/", "/category/world"):
+        page = browser.get(path)
+        assert page.status == 200
+        assert "1 hidden, because" in page.text
+
+
+def test_an_article_is_saved_with_labels(store: Store, press: Press, browser: Browser) -> None:
+    article = press.wrote("harbour")
+    path = path_of(store, article)
+    assert ">Save for later</button>" in browser.get(path).text
+    browser.post("/save", {"article": str(article), "labels": "trip, To read، سفر", "next": path})
+    assert store.saved_among(ALONE, [article]) == {article: ("To read", "trip", "سفر")}
+    page = browser.get(path).text
+    assert 'value="To read, trip, سفر"' in page
+    assert ">Change the labels</button>" in page
+    browser.post("/save", {"article": str(article)})  # from a list: the labels stay
+    assert len(store.saved_among(ALONE, [article])[article]) == 3
+    assert f'name="undo" value="{article}"' in browser.get("/category/world").text
+    browser.post("/save", {"undo": str(article)})
+    assert store.saved(ALONE, 9) == []
+
+
+def test_what_was_read_is_marked_in_lists(store: Store, press: Press, browser: Browser) -> None:
+    article, other = press.wrote("harbour"), press.wrote("lake")
+    browser.get(path_of(store, other), sec_purpose="prefetch;prerender")
+    assert " seen" not in browser.get("/category/world").text
+    browser.get(path_of(store, article))
+    assert browser.get("/category/world").text.count(' seen"') == 1
+    browser.post("/seen", {"article": str(article)})
+    assert ' seen"' not in browser.get("/category/world").text
+
+
+def test_a_story_tells_what_came_since_the_last_look(
+    store: Store, press: Press, browser: Browser, watch: Watch
+) -> None:
+    story = press.story(press.wrote("harbour", desk.HOUR * 9), press.wrote("lake", desk.HOUR * 8))
+    path = browser.get(f"/story/{story}").headers["location"]
+    watch.now = desk.NOW - desk.HOUR * 5
+    assert "New since you looked" not in browser.get(path).text
+    fresh = press.wrote("hill", desk.HOUR)
+    press.joins(fresh, story)
+    watch.now = desk.NOW
+    path = browser.get(f"/story/{story}").headers["location"]  # another article leads it
+    for _ in range(2):  # a reload does not make it old
+        page = browser.get(path).text
+        assert "New since you looked" in page
+        assert "1 new report" in page
+        assert path_of(store, fresh) in page.partition('id="new-here"')[2].partition("</section>")[0]
+    watch.now = desk.NOW + desk.HOUR
+    assert "New since you looked" not in browser.get(path).text
