@@ -14,6 +14,7 @@ from octavo.accounts import Entrance
 from octavo.ports import Clock, Housekeeping, Images, Store
 from octavo.serve.admission import Admission
 from octavo.serve.assets import Assets
+from octavo.serve.briefings import Briefings
 from octavo.serve.coverage import Desk
 from octavo.serve.guard import Guard, Tokens
 from octavo.serve.house import Doors, House
@@ -22,6 +23,7 @@ from octavo.serve.pages import (
     adding,
     article,
     audit,
+    briefing,
     category,
     copies,
     errors,
@@ -59,6 +61,7 @@ _SAMPLE_POLICY = (
 )
 PAGES = (
     front,
+    briefing,
     article,
     copies,
     stories,
@@ -129,6 +132,7 @@ def application(
         version,
         Trending(store),
         Ranking(store),
+        Briefings(store),
         Relations(store),
         Desk(store),
         Entrance(store),

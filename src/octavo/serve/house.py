@@ -14,6 +14,7 @@ from octavo.news.jobs import StageKey
 from octavo.news.sources import Candidate, Category, Edition, Feed, Publisher, StoredFeed
 from octavo.ports import Clock, Images, Store
 from octavo.serve.admission import Admission
+from octavo.serve.briefings import Briefings
 from octavo.serve.coverage import Desk
 from octavo.serve.guard import Tokens
 from octavo.serve.ranking import Ranking
@@ -78,6 +79,7 @@ class House:
     version: str
     trending: Trending
     ranking: Ranking
+    briefings: Briefings
     relations: Relations
     desk: Desk
     entrance: Entrance

@@ -42,6 +42,7 @@ def undo(request: Request, house: Here, form: Form) -> Response:
     except ValueError as error:
         return not_possible(request, str(error))
     house.ranking.forget()
+    house.briefings.forget()
     return RedirectResponse(links.local_path(text_of(form, "next")), 303)
 
 
@@ -72,6 +73,7 @@ def act(segment: str, request: Request, house: Here, form: Form) -> Response:
     except ValueError as error:
         return not_possible(request, str(error))
     house.ranking.forget()
+    house.briefings.forget()
     return RedirectResponse(quote(f"{_path(house.store.story(after))}/edit"), 303)
 
 
