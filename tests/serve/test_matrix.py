@@ -60,6 +60,11 @@ EXPECTED = {
     "POST /mute": READER,
     "POST /save": READER,
     "POST /seen": READER,
+    "GET /saved": READER,
+    "GET /following": READER,
+    "GET /muted": READER,
+    "GET /for-you": READER,
+    "POST /for-you": READER,
     # editing
     "GET /stories/edits": ANYBODY,
     "GET /topics/edits": ANYBODY,

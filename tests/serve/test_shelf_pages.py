@@ -190,3 +190,89 @@ def test_a_story_tells_what_came_since_the_last_look(
         assert path_of(store, fresh) in page.partition('id="new-here"')[2].partition("</section>")[0]
     watch.now = desk.NOW + desk.HOUR
     assert "New since you looked" not in browser.get(path).text
+
+
+def test_saved_articles_are_listed_by_label(store: Store, press: Press, browser: Browser) -> None:
+    assert "Nothing saved here yet." in browser.get("/saved").text
+    one, two = press.wrote("harbour"), press.wrote("lake")
+    store.save(ALONE, one, ["سفر"], desk.NOW)
+    store.save(ALONE, two, [], desk.NOW + desk.MINUTE)
+    reply = browser.get("/saved")
+    assert reply.text.index(path_of(store, two)) < reply.text.index(path_of(store, one))
+    assert reply.headers["cache-control"] == "private, no-store"
+    labelled = browser.get("/saved?label=%D8%B3%D9%81%D8%B1").text
+    assert path_of(store, one) in labelled
+    assert path_of(store, two) not in labelled
+
+
+def test_the_list_of_saved_articles_goes_on(
+    store: Store, press: Press, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("octavo.serve.pages.saved.PAGE", 2)
+    articles = [press.wrote("harbour") for _ in range(3)]
+    for number, article in enumerate(articles):
+        store.save(ALONE, article, ["a b"], desk.NOW + desk.MINUTE * number)
+    further = browser.get("/saved?label=a+b").text.partition('rel="next" href="')[2].partition('"')[0]
+    second = browser.get(further.replace("&amp;", "&")).text
+    assert path_of(store, articles[0]) in second
+    assert path_of(store, articles[1]) not in second
+
+
+def test_what_is_followed_and_its_news(store: Store, press: Press, browser: Browser) -> None:
+    assert "You follow nothing yet." in browser.get("/following").text
+    one, other = press.wrote("harbour"), press.wrote("lake")
+    store.follow(ALONE, "publisher", "harbour.example", desk.NOW)
+    page = browser.get("/following").text
+    assert path_of(store, one) in page
+    assert path_of(store, other) not in page
+    assert ">Follow no more</button>" in page
+
+
+def test_what_was_muted_with_what_it_hid(store: Store, press: Press, browser: Browser) -> None:
+    assert "You muted nothing." in browser.get("/muted").text
+    article = press.wrote("harbour")
+    press.wrote("lake", desk.DAY * 9)
+    link(store, article, "Maren Holt")
+    kept = [("publisher", "harbour.example"), ("topic", "maren-holt"), ("words", "about /1"), ("category", "world")]
+    for kind, key in kept:
+        browser.post("/mute", {"kind": kind, "key": key})
+    page = browser.get("/muted").text
+    assert page.count("hid 1 article in the last days") == len(kept)
+    assert page.count(path_of(store, article)) == len(kept)
+    assert "“about /1”" in page
+    browser.post("/mute", {"kind": "words", "key": "ferry ran"})
+    assert "hid 1 article in the last days" in browser.get("/muted").text.partition("“ferry ran”")[2][:200]
+
+
+def test_for_you_says_why_and_is_corrected_by_one_click(store: Store, press: Press, browser: Browser) -> None:
+    assert "Nothing yet: follow a few" in browser.get("/for-you").text
+    followed, read, other, opened = (press.wrote(paper) for paper in ("harbour", "lake", "moor", "hill"))
+    for article in (read, opened):
+        link(store, article, "Maren Holt")
+    store.follow(ALONE, "publisher", "harbour.example", desk.NOW)
+    browser.get(path_of(store, opened))
+    page = browser.get("/for-you").text
+    assert page.index(path_of(store, followed)) < page.index(path_of(store, read))
+    assert path_of(store, other) not in page
+    assert path_of(store, opened) not in page
+    assert 'you follow <a href="/publisher/harbour.example">' in page
+    assert 'you read about <a href="/topic/maren-holt">' in page
+    browser.post("/for-you", {"less": "topic:maren-holt"})
+    assert [(mute.key, mute.softly) for mute in store.mutes(ALONE)] == [("maren-holt", True)]
+    lower = browser.get("/for-you").text
+    assert "lower, because you wanted less of" in lower
+    assert 'name="more" value="topic:maren-holt"' in lower
+    browser.post("/for-you", {"more": "topic:maren-holt"})
+    assert store.mutes(ALONE) == []
+    assert browser.post("/for-you", {"less": "reader:1"}).status == 404
+
+
+def test_for_you_is_turned_off_and_on(store: Store, press: Press, browser: Browser) -> None:
+    article = press.wrote("harbour")
+    store.follow(ALONE, "publisher", "harbour.example", desk.NOW)
+    browser.post("/for-you", {"turn": "off"})
+    off = browser.get("/for-you").text
+    assert "It is turned off" in off
+    assert path_of(store, article) not in off
+    browser.post("/for-you", {"turn": "on"})
+    assert path_of(store, article) in browser.get("/for-you").text

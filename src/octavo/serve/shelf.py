@@ -5,13 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from fastapi import Request
 
+from octavo.news.addresses import PublisherId
 from octavo.news.articles import Card
 from octavo.news.readers import Reader
 from octavo.news.shelf import FollowKind, Mute
+from octavo.news.sources import CATEGORIES
 from octavo.news.stories import Ranked, StoryCard
+from octavo.news.topics import TopicSlug
+from octavo.ports import CardFilter, Query
 from octavo.serve.house import House
 from octavo.serve.lists import Listing
 from octavo.serve.reader import visit
@@ -21,6 +26,9 @@ _TAGS = 20
 """Topics of an article that a mute looks at: all that one has."""
 _STORY_TOPICS = 5
 """Topics of a story that a mute looks at: what it is most about; further ones come with single reports."""
+
+COUNTED = 100
+"""Articles hidden by one mute that are counted: what a store hands out at once."""
 
 Subject = tuple[str, str]
 """Kind and key of something followed or muted."""
@@ -95,6 +103,28 @@ def stories_for_reader(request: Request, house: House, ranked: Sequence[Ranked])
 def looks(request: Request) -> bool:
     """Whether the reader asked to be shown what is hidden."""
     return request.query_params.get("muted") == "show"
+
+
+def personal(request: Request) -> None:
+    """The page is of one reader: no cache may keep it, also where there are no accounts."""
+    request.state.personal = True
+
+
+def hidden_by(house: House, mute: Mute, since: datetime) -> list[Card]:
+    """The newest articles since then that a mute is about, at most COUNTED."""
+    store = house.store
+    match mute.kind:
+        case "publisher":
+            return store.latest(CardFilter(publisher=PublisherId(mute.key), after=since), COUNTED)
+        case "category":
+            known = next((one for one in CATEGORIES if one == mute.key), None)
+            return store.latest(CardFilter(category=known, after=since), COUNTED) if known else []
+        case "topic":
+            cards = store.cards_about(store.topic(TopicSlug(mute.key)).id, COUNTED)
+            return [card for card in cards if card.shown >= since]
+        case "words":
+            found = store.search(Query(terms=(mute.key,), after=since), COUNTED)
+            return [hit.card for hit in found if hides(mute, hit.card, ())]
 
 
 def is_ahead(request: Request) -> bool:
