@@ -90,3 +90,10 @@ def newsroom(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Calla
         return made[0]
 
     return make
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks for the newsroom runs in one process: making it takes a minute of processor."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent and "newsroom" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("newsroom by command"))
