@@ -7,15 +7,13 @@ for themselves.
 from __future__ import annotations
 
 import shutil
-import threading
-import time
 from collections.abc import Iterator
 from gettext import NullTranslations
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 from tests.serve.fakes import app_of, full_store
+from tests.served import served
 
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
@@ -39,11 +37,5 @@ def chromium() -> Iterator[Browser]:
 def site() -> Iterator[str]:
     """The address of the newsroom's pages; the interface also answers as an Arabic one, from right to left."""
     app = app_of(full_store(), interface={"en": NullTranslations(), "ar": NullTranslations()})
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", lifespan="off"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started and thread.is_alive():
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
+    with served(app) as address:
+        yield address

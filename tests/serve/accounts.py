@@ -68,7 +68,7 @@ class House:
         self.time[0] += time
 
 
-def house_of(store: Store, admission: Admission | None) -> House:
+def house_of(store: Store, admission: Admission | None, **more: Any) -> House:
     """An application over a store; None: without accounts."""
     time = [desk.NOW]
     doors = Doors(
@@ -80,9 +80,8 @@ def house_of(store: Store, admission: Admission | None) -> House:
         read_opml=lambda content: ((), ()),
         write_opml=lambda feeds, publishers: "\n".join(feed.url for feed in feeds).encode(),
     )
-    app = application(
-        store, DrawnImages(), clock=lambda: time[0], hosts=("news.test",), version="0", doors=doors, admission=admission
-    )
+    given: dict[str, Any] = {"clock": lambda: time[0], "hosts": ("news.test",), "version": "0", "doors": doors} | more
+    app = application(store, DrawnImages(), admission=admission, **given)
     return House(store, app, time)
 
 

@@ -8,19 +8,17 @@ from __future__ import annotations
 import base64
 import hashlib
 import secrets
-import threading
-import time
 from dataclasses import dataclass, field
 from typing import Any, Self
 from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
-import uvicorn
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
+from tests.served import served
 
 CLIENT, SECRET = "octavo", "a secret: with % and ü"
 
@@ -49,20 +47,12 @@ class OpenIdProvider:
             Route("/token", self.token, methods=["POST"]),
             Route("/keys", self.keys),
         ]
-        app = Starlette(routes=routes)
-        self._server = uvicorn.Server(
-            uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", lifespan="off")
-        )
-        self._thread = threading.Thread(target=self._server.run)
-        self._thread.start()
-        while not self._server.started and self._thread.is_alive():
-            time.sleep(0.01)
-        self.issuer = f"http://127.0.0.1:{self._server.servers[0].sockets[0].getsockname()[1]}"
+        self._served = served(Starlette(routes=routes))
+        self.issuer = self._served.__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._server.should_exit = True
-        self._thread.join(10)
+        self._served.__exit__(None, None, None)
 
     async def describe(self, request: Request) -> Response:
         said = {

@@ -16,6 +16,7 @@ from octavo.news.addresses import ArticleId, PublisherId
 from octavo.news.articles import Block, Card, Revision
 from octavo.news.sources import CATEGORIES
 from octavo.news.stories import Ranked
+from octavo.serve.agents import browser_and_system
 from octavo.serve.body import Listing, parts_of
 from octavo.serve.choice import Choice, accepted_languages, choose_languages, kept_form
 from octavo.serve.difference import difference
@@ -297,3 +298,18 @@ def test_clipping(text: str, most: int) -> None:
     short = clipped(text, most)
     assert len(short) <= most + 1
     assert short == text or text.startswith(short[:-1])
+
+
+@pytest.mark.parametrize(
+    ("agent", "names"),
+    [
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", ("Firefox", "Linux")),
+        ("Mozilla/5.0 (Windows NT 10.0; Win64) Chrome/140.0 Safari/537.36 Edg/140.0", ("Edge", "Windows")),
+        ("Mozilla/5.0 (Linux; Android 16; K) Chrome/140.0 Mobile Safari/537.36", ("Chrome", "Android")),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Safari/604.1", ("Safari", "iPhone")),
+        ("<script>", ("", "")),
+        ("", ("", "")),
+    ],
+)
+def test_browsers_are_called_as_their_owners_call_them(agent: str, names: tuple[str, str]) -> None:
+    assert browser_and_system(agent) == names

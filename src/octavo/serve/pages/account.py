@@ -5,6 +5,7 @@ On a machine without accounts, the data of the one who is alone there; the rest 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -15,8 +16,9 @@ from starlette.responses import RedirectResponse, Response
 from octavo.accounts import LEAST, Refused, read_secret
 from octavo.accounts.entrance import fit_address, fit_name, keeps_an_administrator
 from octavo.news.errors import Taken
-from octavo.news.readers import Reader
+from octavo.news.readers import Reader, Session
 from octavo.serve import exports
+from octavo.serve.agents import browser_and_system
 from octavo.serve.confirming import ask_to_confirm
 from octavo.serve.entering import address_of, let_in, let_out
 from octavo.serve.guard import PERSONAL, Form, secret_text_of, text_of
@@ -149,6 +151,20 @@ def _delete(request: Request, house: House, reader: Reader) -> Response:
     return let_out(request, house, "/")
 
 
+@dataclass(frozen=True, slots=True)
+class _SignedIn:
+    """One line of the list of browsers that are signed in."""
+
+    session: Session
+    browser: str
+    system: str
+    this: bool
+
+    @classmethod
+    def of(cls, one: Session, this: Session) -> _SignedIn:
+        return cls(one, *browser_and_system(one.agent), one.id == this.id)
+
+
 def _page(request: Request, house: House, reader: Reader, done: str, about: str, refused: Refused | None) -> Response:
     """`about` names the form that `refused` belongs to."""
     session, admission = visit(request).session, house.admission
@@ -159,8 +175,9 @@ def _page(request: Request, house: House, reader: Reader, done: str, about: str,
         done=done,
         about=about,
         complaint=in_words(house.pages.voice(request), refused) if refused else "",
-        sessions=house.store.sessions(reader.id, house.clock()) if session else [],
-        this=session.id if session else 0,
+        sessions=[_SignedIn.of(one, session) for one in house.store.sessions(reader.id, house.clock())]
+        if session
+        else [],
         has_password=session is not None and house.store.password(reader.id) is not None,
         letters=admission is not None and admission.letters is not None,
         provider=admission.provider if admission else None,
