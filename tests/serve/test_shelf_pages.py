@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -10,13 +11,15 @@ import pytest
 from tests.contract import newsroom as desk
 from tests.contract.test_topics import link
 from tests.contract.weaving import Press
+from tests.serve.accounts import house_of
 from tests.serve.client import Browser
 from tests.serve.fakes import DrawnImages
 
 from octavo.news.addresses import ArticleId
 from octavo.news.readers import ALONE
 from octavo.ports import Store
-from octavo.serve import Doors, application
+from octavo.serve import Admission, Doors, application
+from octavo.serve.exports import export
 from octavo.serve.links import card_path
 from octavo.store import open_store
 
@@ -276,3 +279,50 @@ def test_for_you_is_turned_off_and_on(store: Store, press: Press, browser: Brows
     assert path_of(store, article) not in off
     browser.post("/for-you", {"turn": "on"})
     assert path_of(store, article) in browser.get("/for-you").text
+
+
+def test_muted_topics_and_stories_are_not_trending(store: Store, press: Press, browser: Browser) -> None:
+    story = press.story(*(press.wrote(paper, desk.MINUTE * 9) for paper in ("harbour", "lake", "hill")))
+    title = store.story(story).card.lead.title
+    assert title in browser.get("/trending").text
+    browser.post("/mute", {"kind": "words", "key": title})
+    page = browser.get("/trending").text
+    assert title not in page
+    assert "1 hidden, because" in page
+
+
+def test_each_reader_has_a_shelf_of_their_own_and_nobody_none(store: Store, press: Press) -> None:
+    article = press.wrote("harbour")
+    house = house_of(store, Admission())
+    ana, bo, nobody = house.browser(house.enrol("Ana")), house.browser(house.enrol("Bo")), house.browser()
+    fields = {"kind": "publisher", "key": "harbour.example"}
+    ana.post("/follow", fields)
+    ana.post("/mute", fields)
+    ana.post("/save", {"article": str(article), "labels": "trip"})
+    ana.get(path_of(store, article))
+    assert "1 hidden, because" in ana.get("/category/world").text
+    for browser in (bo, nobody):
+        page = browser.get("/category/world").text
+        assert path_of(store, article) in page
+        assert " seen" not in page
+    for path in ("/following", "/saved", "/muted", "/for-you"):
+        assert "harbour" not in bo.get(path).text.lower().partition("<main")[2]
+    assert ">Follow</button>" in bo.get("/publisher/harbour.example").text
+    page = nobody.get("/publisher/harbour.example").text
+    assert 'href="/sign-in?next=/publisher/harbour.example">Sign in to follow</a>' in page
+    assert 'form="shelf"' not in page
+    assert "Save for later" not in nobody.get(path_of(store, article)).text
+
+
+def test_a_shelf_is_taken_along(store: Store, press: Press) -> None:
+    article = press.wrote("harbour")
+    store.save(ALONE, article, ["trip"], desk.NOW)
+    store.follow(ALONE, "category", "world", desk.NOW)
+    store.mute(ALONE, "words", "Crème", desk.NOW)
+    store.see(ALONE, article, desk.NOW)
+    shelf = json.loads(export(store, store.reader(ALONE), desk.NOW))["shelf"]
+    assert shelf["saved"][0]["labels"] == ["trip"]
+    assert shelf["saved"][0]["url"] == store.article(article).card.url
+    assert [one["key"] for one in shelf["follows"]] == ["world"]
+    assert [one["name"] for one in shelf["mutes"]] == ["Crème"]
+    assert [one["article"] for one in shelf["read"]] == [article]

@@ -89,6 +89,22 @@ def test_lists_of_stories_walk_the_index_made_for_them(connections: Connections,
     assert re.match(rf"SEARCH stor\w+ USING COVERING INDEX {index} ", step)
 
 
+@pytest.mark.parametrize(
+    ("name", "index"),
+    [
+        ("newest_saved", "saved USING COVERING INDEX saved_newest"),
+        ("newest_labelled", "saved_labels USING COVERING INDEX saved_labels_newest"),
+        ("newest_seen", "seen USING COVERING INDEX seen_newest"),
+        ("sweep_seen", "seen USING COVERING INDEX seen_newest"),
+        ("is_seen", "seen USING PRIMARY KEY"),
+        ("saved_at", "saved USING PRIMARY KEY"),
+    ],
+)
+def test_a_readers_shelf_is_read_by_its_own_indexes(connections: Connections, name: str, index: str) -> None:
+    (step,) = plan(connections, getattr(statements("shelf"), name).sql)
+    assert step.startswith(f"SEARCH {index} (")
+
+
 @pytest.mark.parametrize("file", FILES)
 def test_no_statement_reads_a_whole_table_that_grows(connections: Connections, file: str) -> None:
     for name in vars(statements(file)):

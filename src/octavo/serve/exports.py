@@ -13,8 +13,12 @@ from datetime import datetime
 from typing import Any
 
 from octavo.news.readers import Reader
+from octavo.news.shelf import Saved
 from octavo.news.sources import Feed
 from octavo.ports import Store
+
+_READ = 100_000
+"""Readings taken along: more than anybody has in the weeks for which they are kept."""
 
 Part = Callable[[Store, Reader, datetime], object]
 """From the store, whose data, and now: nouns, or what JSON has."""
@@ -25,8 +29,23 @@ def _account(store: Store, reader: Reader, now: datetime) -> object:
     return {"reader": reader, "identities": signs_in_by, "sessions": store.sessions(reader.id, now)}
 
 
+def _shelf(store: Store, reader: Reader, now: datetime) -> object:
+    saved = list[Saved]()
+    while page := store.saved(reader.id, 100, after=(saved[-1].at, saved[-1].card.id) if saved else None):
+        saved += page
+    return {
+        "follows": store.follows(reader.id),
+        "mutes": store.mutes(reader.id),
+        "saved": [
+            {"url": one.card.url, "title": one.card.title, "at": one.at, "labels": one.labels} for one in saved
+        ],
+        "read": store.seen(reader.id, _READ),
+    }  # fmt: skip
+
+
 PARTS: Mapping[str, Part] = {
     "account": _account,
+    "shelf": _shelf,
 }
 
 

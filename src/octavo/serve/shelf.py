@@ -15,7 +15,7 @@ from octavo.news.readers import Reader
 from octavo.news.shelf import FollowKind, Mute
 from octavo.news.sources import CATEGORIES
 from octavo.news.stories import Ranked, StoryCard
-from octavo.news.topics import TopicSlug
+from octavo.news.topics import TopicSlug, Trend
 from octavo.ports import CardFilter, Query
 from octavo.serve.house import House
 from octavo.serve.lists import Listing
@@ -98,6 +98,13 @@ def stories_for_reader(request: Request, house: House, ranked: Sequence[Ranked])
         if not any(hides_story(mute, one.card, slugs.get(one.card.lead.id, ())) for mute in mutes)
     ]  # fmt: skip
     return list(ranked) if looks(request) else kept, len(ranked) - len(kept)
+
+
+def trends_for_reader(request: Request, house: House, trends: Sequence[Trend]) -> list[Trend]:
+    """Trends without the topics that the reader muted."""
+    reader = visit(request).reader
+    muted = {mute.key for mute in _hiding(house, reader) if mute.kind == "topic"} if reader else set()
+    return [trend for trend in trends if trend.topic.slug not in muted]
 
 
 def looks(request: Request) -> bool:

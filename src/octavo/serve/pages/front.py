@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse
 from octavo.serve.choice import browser_languages, choose_languages
 from octavo.serve.frontpage import lay_out
 from octavo.serve.house import Here, House
-from octavo.serve.shelf import looks, stories_for_reader
+from octavo.serve.shelf import looks, stories_for_reader, trends_for_reader
 from octavo.serve.voice import Voice
 
 router = APIRouter()
@@ -38,7 +38,7 @@ def front(request: Request, house: Here) -> HTMLResponse:
         front=page,
         hidden=hidden,
         showing=looks(request),
-        trends=house.trending.now(now, _TRENDS),
+        trends=trends_for_reader(request, house, house.trending.now(now, _TRENDS)),
         choice=choice,
         languages=languages,
         ending=_ending(page.oldest, now, voice) if page.oldest else "",

@@ -12,7 +12,7 @@ from octavo.news.stories import Ranked
 from octavo.serve.chart import bars_of, hours_of
 from octavo.serve.choice import choose_languages
 from octavo.serve.house import Here
-from octavo.serve.shelf import looks, stories_for_reader
+from octavo.serve.shelf import looks, stories_for_reader, trends_for_reader
 
 router = APIRouter()
 
@@ -59,18 +59,21 @@ def trending(request: Request, house: Here) -> HTMLResponse:
     now = house.clock()
     languages = house.store.languages()
     choice = choose_languages(request, languages)
+    ranked, hidden = stories_for_reader(request, house, house.ranking.now(choice.languages, now))
     return house.pages.answer(
         request,
         "trending.html",
         trends=[
             (trend, bars_of([*((day.day, day.articles) for day in trend.days), ("", trend.now)], *SPARK))
-            for trend in house.trending.now(now, _TOPICS)
+            for trend in trends_for_reader(request, house, house.trending.now(now, _TOPICS))
         ],
         growing=[
             (one, _growth(one), bars_of(hours_of(one.card.hours, now, _HOURS), *SPARK))
-            for one in growing(house.ranking.now(choice.languages, now))[:_GROWING]
+            for one in growing(ranked)[:_GROWING]
         ],
         spark=SPARK,
+        hidden=hidden,
+        showing=looks(request),
         choice=choice,
         languages=languages,
     )
