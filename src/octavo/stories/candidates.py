@@ -7,6 +7,7 @@ say the same in other words or another language.
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
 from collections.abc import Iterable
 
@@ -22,8 +23,10 @@ NEWEST = 40
 """Rows looked at under one key."""
 BY_KEYS, BY_MEANING = 40, 24
 """Candidates found either way, at most."""
-SCANNED = 12_000
+SCANNED = 8_000
 """The newest rows whose vectors are looked at: days of a large archive."""
+_FAR = 1 << 10
+"""More signs than any two vectors can differ in."""
 
 
 class Candidates:
@@ -46,8 +49,8 @@ class Candidates:
         counts: Counter[Row] = Counter()
         for key in self._keys(row):
             counts.update(self._kept.get(key, ())[-NEWEST:])
-        by_keys = sorted(counts, key=lambda one: (-counts[one], -one))[:BY_KEYS]
-        return np.unique(np.concatenate([np.array(by_keys, np.int64), self._by_meaning(row)]))
+        by_keys = heapq.nlargest(BY_KEYS, ((count, found) for found, count in counts.items()))
+        return np.unique(np.concatenate([np.array([found for _, found in by_keys], np.int64), self._by_meaning(row)]))
 
     def _keys(self, row: Row) -> Iterable[int]:
         slot = row % len(self._shelf.hours)
@@ -62,14 +65,11 @@ class Candidates:
         slot = row % len(shelf.hours)
         if shelf.models[slot] == NO_MODEL:
             return np.zeros(0, np.int64)
-        rows = np.arange(max(shelf.first, shelf.next - SCANNED), shelf.next)
-        slots = shelf.slots(rows)
-        apart = np.bitwise_count(shelf.signs[slots] ^ shelf.signs[slot]).sum(1, dtype=np.int16)
-        apart[shelf.models[slots] != shelf.models[slot]] = 1 << 10
-        if len(rows) > BY_MEANING + 1:
-            nearest = np.argpartition(apart, BY_MEANING)[: BY_MEANING + 1]
-            return rows[nearest]
-        return rows
+        first, signs = shelf.newest(shelf.signs, SCANNED)
+        apart = np.bitwise_count(signs ^ shelf.signs[slot]).sum(1, dtype=np.int16)
+        apart[shelf.newest(shelf.models, SCANNED)[1] != shelf.models[slot]] = _FAR
+        nearest = np.argpartition(apart, min(BY_MEANING, len(apart) - 1))[: BY_MEANING + 1]
+        return first + nearest
 
     def forget_before(self, row: Row) -> None:
         """Drop keys under which nothing newer than a row stands."""

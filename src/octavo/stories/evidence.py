@@ -24,10 +24,10 @@ Labels = tuple[tuple[str, ...], ...]
 
 def evidence_of(shelf: Shelf, likeness: Likeness, row: Row, near: Row, labels: Labels) -> tuple[Evidence, ...]:
     """The reasons, strongest first; `labels` are the forms of the row's columns in its text, part by part."""
-    parts, values = likeness.parts(row, np.array([near]))
+    parts, values = likeness.parts(np.array([row]), np.array([near]))
     found = []
     for place, name in enumerate(FEATURES):
-        value, added = float(values[0, place]), float(parts[0, 1 + place])
+        value, added = float(values[0, 0, place]), float(parts[0, 0, 1 + place])
         usual = USUAL.get(name, 0.0)
         weight = added * (value - usual) / value if value else 0.0
         if abs(weight) >= LEAST:
@@ -50,11 +50,11 @@ def _shared(shelf: Shelf, row: Row, near: Row, place: int, labels: Labels) -> tu
     part = PARTS.index(FEATURES[place])
     slot, other = shelf.slots(np.array([row, near])).tolist()
     start, count = int(STARTS[part]), len(labels[part])
-    own = shelf.terms[slot, start : start + count]
-    theirs = shelf.terms[other, start : start + WIDTHS[part]]
-    both = np.flatnonzero(np.isin(own, theirs[theirs > 0]))
-    order = both[np.argsort(-shelf.weights[slot, start + both].astype(np.float32), kind="stable")]
-    return tuple(dict.fromkeys(labels[part][one] for one in order.tolist()))[:SHARED]
+    own = shelf.terms[slot, start : start + count].tolist()
+    theirs = set(shelf.terms[other, start : start + WIDTHS[part]].tolist())
+    weights = shelf.weights[slot, start : start + count].tolist()
+    both = sorted((place for place in range(count) if own[place] in theirs), key=lambda place: -weights[place])
+    return tuple(dict.fromkeys(labels[part][place] for place in both))[:SHARED]
 
 
 def sure(score: float) -> float:

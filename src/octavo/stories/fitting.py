@@ -46,7 +46,7 @@ class Fitting:
         rows = [(story, sample) for story, sample in rows if sample]
         if not rows:
             return []
-        odds = self._likeness.log_odds(row, np.array([one for _, sample in rows for one in sample]))
+        odds = self.between([row], [one for _, sample in rows for one in sample])[0]
         found, start = [], 0
         for story, sample in rows:
             values = odds[start : start + len(sample)]
@@ -56,8 +56,7 @@ class Fitting:
 
     def between(self, rows: Sequence[Row], others: Sequence[Row]) -> Values:
         """Log-odds of every one of `rows` with every one of `others`."""
-        against = np.array(others)
-        return np.stack([self._likeness.log_odds(row, against) for row in rows])
+        return self._likeness.log_odds(np.array(rows), np.array(others))
 
 
 def mixed(odds: Values) -> float:

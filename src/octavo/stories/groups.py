@@ -8,7 +8,7 @@ from octavo.news.addresses import ArticleId
 from octavo.news.stories import StoryId
 from octavo.stories.shelf import Row
 
-SAMPLE = 24
+SAMPLE = 20
 """Members that stand for a story where one is compared with all of it: half of them the newest, the rest from among all
 others evenly, so that a long story is not only its last day."""
 
@@ -38,12 +38,12 @@ class Groups:
 
     def sample(self, story: StoryId, without: Row = -1, most: int = SAMPLE) -> list[Row]:
         """Rows that stand for it."""
-        rows = [row for row in self._members.get(story, ()) if row != without]
-        if len(rows) <= most:
-            return rows
-        older, newer = rows[: -most // 2], rows[-most // 2 :]
-        step = len(older) / (most - len(newer))
-        return [older[int(place * step)] for place in range(most - len(newer))] + newer
+        rows = self._members.get(story, [])
+        if len(rows) > most:
+            newest = rows[-(most // 2) :]
+            step = (len(rows) - len(newest)) / (most - len(newest))
+            rows = [rows[int(place * step)] for place in range(most - len(newest))] + newest
+        return [row for row in rows if row != without]
 
     def put(self, row: Row, story: StoryId) -> None:
         """Into a story, out of the one where it was."""

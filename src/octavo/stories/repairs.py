@@ -22,7 +22,7 @@ BETTER = 0.7
 """By how much an article must fit another story better than its own to be moved."""
 MOVES = 3
 """Articles looked at for each arrival."""
-APART = 3.5
+APART = 1.75
 """By how much the members of two halves must be liker each other (mean log-odds) than those of the other half for the
 halves to be two events of one kind: two elections, two verdicts. Calibrated on half of each labelled set."""
 LEAST_HALF = 4

@@ -81,6 +81,10 @@ class Weaver:
         row = self._rows.get(article)
         return None if row is None else self._groups.story(row)
 
+    def stories(self) -> int:
+        """How many stories the articles remembered are in."""
+        return len(self._groups)
+
     def restore(self, sketch: Sketch, story: StoryId, copy: Copy | None = None) -> None:
         """Remember an article that was woven before, oldest first. Raises ValueError as read_sketch does."""
         features = read_sketch(sketch)
@@ -179,7 +183,7 @@ class Weaver:
         rows = rows[np.fromiter((one in self._groups for one in rows.tolist()), bool, len(rows))]
         if not len(rows):
             return []
-        odds = self._likeness.log_odds(row, rows)
+        odds = self._likeness.log_odds(np.array([row]), rows)[0]
         order = np.argsort(-odds, kind="stable")
         return [(int(rows[one]), float(odds[one])) for one in order if odds[one] >= POSSIBLE]
 
