@@ -72,7 +72,7 @@ def test_a_publisher_is_followed_and_muted_by_plain_forms(store: Store, press: P
     fields = {"kind": "publisher", "key": "harbour.example", "next": "/publisher/harbour.example?a=b"}
     reply = browser.post("/follow", fields)
     assert (reply.status, reply.headers["location"]) == (303, "/publisher/harbour.example?a=b")
-    assert ">Following: no more</button>" in browser.get("/publisher/harbour.example").text
+    assert ">Follow no more</button>" in browser.get("/publisher/harbour.example").text
     browser.post("/follow", fields | {"undo": "1"})
     assert store.follows(ALONE) == []
     browser.post("/mute", fields)
