@@ -25,17 +25,22 @@ Labels = tuple[tuple[str, ...], ...]
 def evidence_of(shelf: Shelf, likeness: Likeness, row: Row, near: Row, labels: Labels) -> tuple[Evidence, ...]:
     """The reasons, strongest first; `labels` are the forms of the row's columns in its text, part by part."""
     parts, values = likeness.parts(np.array([row]), np.array([near]))
-    found = []
+    found: dict[Feature, Evidence] = {}
     for place, name in enumerate(FEATURES):
         value, added = float(values[0, 0, place]), float(parts[0, 0, 1 + place])
-        usual = USUAL.get(name, 0.0)
-        weight = added * (value - usual) / value if value else 0.0
-        if abs(weight) >= LEAST:
-            alike = math.exp(-value) if name == "time" else min(max(value, 0.0), 1.0)
-            found.append(
-                Evidence(_SHOWN[name], round(alike, 3), round(weight, 2), _shared(shelf, row, near, place, labels))
-            )
-    return tuple(sorted(found, key=lambda one: -abs(one.weight)))
+        weight = added * (value - USUAL.get(name, 0.0)) / value if value else 0.0
+        alike = math.exp(-value) if name == "time" else min(max(value, 0.0), 1.0)
+        said = Evidence(_SHOWN[name], round(alike, 3), round(weight, 2), _shared(shelf, row, near, place, labels))
+        found[said.feature] = _joined(found[said.feature], said) if said.feature in found else said
+    reasons = (one for one in found.values() if abs(one.weight) >= LEAST)
+    return tuple(sorted(reasons, key=lambda one: -abs(one.weight)))
+
+
+def _joined(one: Evidence, other: Evidence) -> Evidence:
+    """Words and phrases, or years and time, as one reason: the alikeness of whichever counts more."""
+    most = max(one, other, key=lambda each: abs(each.weight))
+    shared = tuple(dict.fromkeys((*one.shared[: SHARED // 2], *other.shared, *one.shared)))[:SHARED]
+    return Evidence(one.feature, most.value, round(one.weight + other.weight, 2), shared)
 
 
 _SHOWN: dict[str, Feature] = {
