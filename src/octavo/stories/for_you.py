@@ -10,7 +10,7 @@
     independents  publishers with a report of their own, as logarithm.
     base          LESS for each thing in it of which the reader wants less.
 
-What is neither followed nor read about is not here, and neither is a story whose newest article the reader has opened.
+What is neither followed nor read about is not here, and neither is a story whose leading article the reader has opened.
 """
 
 from __future__ import annotations
