@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -74,6 +75,11 @@ PAGES = {
     "stories": "/stories?lang=all",
     "edits of stories": "/stories/edits",
     "trending": "/trending?lang=all",
+    "briefing": "/briefing?lang=en",
+    "briefing in all languages": "/briefing?lang=all",
+    "briefing in Arabic": "/briefing?lang=ar",
+    "briefing of a day before": f"/briefing/{newsroom.NOW.date() - timedelta(days=1)}?lang=all",
+    "briefing without news": "/briefing/2020-02-02",
     "missing": "/topic/nobody",
 }
 every_page = pytest.mark.parametrize("name", PAGES)
@@ -181,6 +187,7 @@ def test_axe_finds_no_violation(window: Open, name: str) -> None:
         "editing a story",
         "stories",
         "trending",
+        "briefing in all languages",
         "sources",
         "found",
         "status",
@@ -205,7 +212,19 @@ def test_the_keyboard_comes_to_the_text_first_and_sees_where_it_is(window: Open)
 
 @pytest.mark.parametrize(
     "name",
-    ["front", "article", "topic", "topics", "editing a topic", "story", "copies", "stories", "trending", "sources"],
+    [
+        "front",
+        "article",
+        "topic",
+        "topics",
+        "editing a topic",
+        "story",
+        "copies",
+        "stories",
+        "trending",
+        "briefing",
+        "sources",
+    ],
 )
 def test_every_target_is_24_pixels_high_or_stands_in_a_sentence(window: Open, name: str) -> None:
     page = window()
@@ -238,6 +257,21 @@ def test_places_are_kept_for_pictures_that_do_not_come(window: Open) -> None:
     page.unroute("**/image/**")
     assert heights
     assert all(height > 40 for height in heights)
+
+
+def test_the_briefing_is_printed_whole_and_weighs_little(window: Open) -> None:
+    page = window(size=DESKTOP)
+    answer = page.goto(PAGES["briefing in all languages"])
+    assert answer is not None
+    sheets = [str(one.get_attribute("href")) for one in page.locator("link[rel=stylesheet]").all()]
+    assert len(answer.body()) + sum(len(page.request.get(sheet).body()) for sheet in sheets) < 60_000
+    page.emulate_media(media="print")
+    try:
+        assert not page.locator(".days").is_visible()
+        assert page.locator(".end").is_visible()
+        assert all(one.is_visible() for one in page.locator(".told .headline").all())
+    finally:
+        page.emulate_media(media="screen")
 
 
 def test_paper_is_printed_without_what_only_screens_need(window: Open) -> None:

@@ -75,6 +75,21 @@ def test_stories_and_why(newsroom: Callable[[], Command]) -> None:
     assert "octavo stories" in octavo("show", "story", "twelve", fails=True)
 
 
+def test_the_briefing_tells_a_day_and_ends(newsroom: Callable[[], Command]) -> None:
+    octavo = newsroom()
+    yesterday = octavo.json("briefing")["since"][:10]
+    found = octavo.json("briefing", "--day", yesterday, "--language", "en")
+    assert found["day"] == yesterday
+    assert 5 <= len(found["top"]) <= 7
+    assert found["words"] > 100
+    text = octavo("briefing", "--day", yesterday, "--language", "en")
+    titles = [told["card"]["lead"]["title"] for told in found["top"]]
+    assert [text.index(title) for title in titles] == sorted(text.index(title) for title in titles)
+    assert "That is the day’s news: " in text.splitlines()[-1]
+    assert "No stories of that time." in octavo("briefing", "--day", "2001-01-01")
+    assert "2026-11-21" in octavo("briefing", "--day", "soon", fails=True)
+
+
 def test_topics_and_marks(newsroom: Callable[[], Command]) -> None:
     octavo = newsroom()
     (place,) = [one for one in octavo.json("topics", "--find", "lanhai") if one["slug"] == "lanhai"]

@@ -114,9 +114,10 @@ def test_a_day_without_news_says_so(browser: Browser) -> None:
     assert "no stories of the last 24 hours" in empty.get("/briefing").text
 
 
-def test_the_front_page_leads_to_it(browser: Browser) -> None:
+def test_the_front_page_and_every_footer_lead_to_it(browser: Browser) -> None:
     front = browser.get("/?lang=en").text
     assert 'href="/briefing"' in front[front.index("<main") : front.index("</main")]
+    assert 'href="/briefing"' in browser.get("/topics").text
 
 
 def test_many_readers_cost_one_look(store: MemoryStore) -> None:

@@ -5,6 +5,7 @@ sources.py   add, import, export, sample
 reading.py   search, show
 topics.py    topics, show topic
 stories.py   stories, show story, explain
+briefing.py  briefing
 models.py    models, models install
 readers.py   readers list, add, role, close, reopen, reset, invite, delete
 care.py      status, doctor
@@ -18,7 +19,7 @@ import sys
 import typer
 
 from octavo import __version__
-from octavo.cli import care, models, output, readers, reading, running, sources
+from octavo.cli import briefing, care, models, output, readers, reading, running, sources
 from octavo.logs import start_logging
 from octavo.news.errors import OctavoError
 
@@ -47,7 +48,7 @@ def _root(
     start_logging("text", "warning")
 
 
-for room in (running, sources, reading, models, readers, care):
+for room in (running, sources, reading, briefing, models, readers, care):
     room.register(app)
 
 
