@@ -41,7 +41,7 @@ def test_make_knows_it(command: str) -> None:
 
 @pytest.fixture(scope="module")
 def prepared(newsroom: Callable[[], Command], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with the sample newsroom read, and the subscriptions and the reader that the docs' commands name; a copy each."""
+    """A home with the sample newsroom read, and what the docs' commands name; to be copied."""
     home = tmp_path_factory.mktemp("prepared") / "home"
     shutil.copytree(newsroom().home, home)
     feeds = ("https://www.theguardian.com/world/rss", "https://feeds.bbci.co.uk/news/rss.xml")
