@@ -8,8 +8,7 @@ from datetime import timedelta
 
 import pytest
 from tests.contract import newsroom as desk
-from tests.serve.accounts import PASSWORD, SITE, House, Postbox
-from tests.serve.fakes import app_of, full_store
+from tests.serve.accounts import PASSWORD, SITE, House, Postbox, house_of
 from tests.serve.test_sign_in import GOOD, is_signed_in, sign_in
 
 from octavo.news.readers import ReaderId
@@ -134,13 +133,8 @@ def test_feeds_with_the_operators_keys_in_them_are_the_operators(house: House) -
     assert feed.url not in house.browser(house.enrol("Ana")).get("/account/octavo.opml").text
 
 
-def test_without_accounts_there_is_the_data_and_no_account() -> None:
-    from tests.serve.client import Browser
-
-    store = full_store()
-    store.identities = lambda reader: []  # type: ignore[attr-defined]
-    store.sessions = lambda reader, now: []  # type: ignore[attr-defined]
-    browser = Browser(app_of(store))
+def test_without_accounts_there_is_the_data_and_no_account(house: House) -> None:
+    browser = house_of(house.store, None).browser()
     page = browser.get("/account").text
     assert "Your data" in page
     assert "Password" not in page
