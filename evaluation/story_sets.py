@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
+
+import numpy as np
 
 from octavo.news.addresses import CanonicalUrl
 from octavo.news.articles import Article, Block
@@ -18,6 +19,8 @@ _TOKEN = re.compile(r'<token t_id="\d+" sentence="(\d+)" number="\d+">(.*?)</tok
 _SPACED = re.compile(r"\s+([.,;:!?%)\]}])|([(\[{$£€])\s+|\s+('s|n't|'re|'ve|'ll|'d|'m)\b")
 _PARTS = re.compile(r"[/_.]")
 
+SEED = 7
+"""Of the lot that halves the sets."""
 UNDATED = datetime(2013, 1, 1, tzinfo=UTC)
 """When a set without times begins; its articles come a minute apart, in the order of its files."""
 
@@ -107,6 +110,10 @@ def _article(key: str, title: str, paragraphs: list[str], language: str = "en") 
 SETS: dict[str, Callable[[Path], list[Told]]] = {"ecbplus": ecbplus, "basil": basil, "uci-news-aggregator-slice": uci}
 
 
-def topic_of(name: str, story: str) -> int:
-    """A number for a story, by which a set is halved; of ecbplus one for both stories of a topic."""
-    return zlib.crc32((re.sub(r"\D", "", story) if name == "ecbplus" else story).encode())
+def calibrated(name: str, stories: Sequence[str]) -> list[bool]:
+    """Of articles with these stories, which are of the half of their set that weights were calibrated on: every second
+    story, drawn by lot; of ecbplus both stories of a topic, since they are two events of one kind."""
+    groups = [re.sub(r"\D", "", story) if name == "ecbplus" else story for story in stories]
+    names = sorted(set(groups))
+    half = {names[place] for place in np.random.default_rng(SEED).permutation(len(names))[::2]}
+    return [group in half for group in groups]

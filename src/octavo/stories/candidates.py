@@ -7,9 +7,8 @@ say the same in other words or another language.
 
 from __future__ import annotations
 
-import heapq
-from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
 import numpy as np
 
@@ -21,9 +20,9 @@ KEYS_OF_TERMS, KEYS_OF_NAMES = 16, 8
 """Terms and names of an article that it is kept and looked up under."""
 NEWEST = 40
 """Rows looked at under one key."""
-BY_KEYS, BY_MEANING = 40, 24
+BY_KEYS, BY_MEANING = 32, 16
 """Candidates found either way, at most."""
-SCANNED = 8_000
+SCANNED = 6_000
 """The newest rows whose vectors are looked at: days of a large archive."""
 _FAR = 1 << 10
 """More signs than any two vectors can differ in."""
@@ -46,11 +45,10 @@ class Candidates:
 
     def find(self, row: Row) -> Rows:
         """Rows that may be of its story, itself among them or not; some may have been given up."""
-        counts: Counter[Row] = Counter()
-        for key in self._keys(row):
-            counts.update(self._kept.get(key, ())[-NEWEST:])
-        by_keys = heapq.nlargest(BY_KEYS, ((count, found) for found, count in counts.items()))
-        return np.unique(np.concatenate([np.array([found for _, found in by_keys], np.int64), self._by_meaning(row)]))
+        kept = list(chain.from_iterable(self._kept.get(key, ())[-NEWEST:] for key in self._keys(row)))
+        rows, counts = np.unique(np.array(kept, np.int64), return_counts=True)
+        order = np.lexsort((-rows, -counts))[:BY_KEYS]
+        return np.union1d(rows[order], self._by_meaning(row))
 
     def _keys(self, row: Row) -> Iterable[int]:
         slot = row % len(self._shelf.hours)

@@ -10,7 +10,7 @@ from octavo.news.stories import Evidence, Feature
 from octavo.stories.fitting import JOIN
 from octavo.stories.likeness import FEATURES, Likeness
 from octavo.stories.shelf import STARTS, Row, Shelf
-from octavo.stories.sketch import PARTS, WIDTHS
+from octavo.stories.sketch import PARTS, WIDTHS, labels_of
 
 SHARED = 6
 """Words, names and so on that are named."""
@@ -19,11 +19,9 @@ USUAL = {"meaning": 0.3, "words": 0.03, "phrases": 0.0}
 LEAST = 0.05
 """What adds less to the log-odds is no reason."""
 
-Labels = tuple[tuple[str, ...], ...]
 
-
-def evidence_of(shelf: Shelf, likeness: Likeness, row: Row, near: Row, labels: Labels) -> tuple[Evidence, ...]:
-    """The reasons, strongest first; `labels` are the forms of the row's columns in its text, part by part."""
+def evidence_of(shelf: Shelf, likeness: Likeness, row: Row, near: Row, labels: bytes) -> tuple[Evidence, ...]:
+    """The reasons, strongest first; `labels` are the forms of the row's columns in its text."""
     parts, values = likeness.parts(np.array([row]), np.array([near]))
     found: dict[Feature, Evidence] = {}
     for place, name in enumerate(FEATURES):
@@ -49,17 +47,18 @@ _SHOWN: dict[str, Feature] = {
 }  # fmt: skip
 
 
-def _shared(shelf: Shelf, row: Row, near: Row, place: int, labels: Labels) -> tuple[str, ...]:
+def _shared(shelf: Shelf, row: Row, near: Row, place: int, labels: bytes) -> tuple[str, ...]:
     if FEATURES[place] not in PARTS:
         return ()
     part = PARTS.index(FEATURES[place])
     slot, other = shelf.slots(np.array([row, near])).tolist()
-    start, count = int(STARTS[part]), len(labels[part])
+    forms = labels_of(labels, part)
+    start, count = int(STARTS[part]), len(forms)
     own = shelf.terms[slot, start : start + count].tolist()
     theirs = set(shelf.terms[other, start : start + WIDTHS[part]].tolist())
     weights = shelf.weights[slot, start : start + count].tolist()
     both = sorted((place for place in range(count) if own[place] in theirs), key=lambda place: -weights[place])
-    return tuple(dict.fromkeys(labels[part][place] for place in both))[:SHARED]
+    return tuple(dict.fromkeys(forms[place] for place in both))[:SHARED]
 
 
 def sure(score: float) -> float:

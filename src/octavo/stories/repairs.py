@@ -20,7 +20,7 @@ MERGE = 1.0
 MERGE_SAMPLE = 10
 BETTER = 0.7
 """By how much an article must fit another story better than its own to be moved."""
-MOVES = 3
+MOVES = 2
 """Articles looked at for each arrival."""
 APART = 1.75
 """By how much the members of two halves must be liker each other (mean log-odds) than those of the other half for the

@@ -10,6 +10,7 @@ imprint       what copies are told by (copies/imprint.py)
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,12 +25,13 @@ from octavo.stories.copies import Imprint, imprint_of, pack, unpack
 from octavo.stories.terms import MOST, MOST_PHRASES, MOST_YEARS, Weighed, code_of, terms_of
 from octavo.text.words import tokens
 
-VERSION = 2
+VERSION = 3
 PARTS = ("words", "phrases", "names", "figures", "places", "years")
 WIDTHS = (MOST, MOST_PHRASES, 24, 12, 8, MOST_YEARS)
 """Most columns of each part."""
 _HEAD = struct.Struct("<B6BHHH")
-_SEPARATOR = "\x1f"
+_BETWEEN_PARTS, _BETWEEN = "\x1e", "\x1f"
+_MARKS = re.compile("[\x1e\x1f]")
 _LONGEST_LABEL = 40
 _ROUND = 10
 """Counts up to this are too common to be told by."""
@@ -42,7 +44,8 @@ class Features:
     codes: tuple[NDArray[np.uint32], ...]
     """Part by part, as PARTS."""
     weights: tuple[NDArray[np.float32], ...]
-    labels: tuple[tuple[str, ...], ...]
+    labels: bytes
+    """The columns' forms in the text: labels_of."""
     vector: NDArray[np.float16]
     """Empty where there is none."""
     words: int
@@ -57,7 +60,8 @@ def sketch_of(unwoven: Unwoven) -> Sketch:
     texts = [article.standfirst, *(block.text for block in article.body if block.kind in TEXT_KINDS)]
     terms = terms_of(article.title, texts)
     columns = (terms.words, terms.phrases, _names(unwoven), _figures(marks), _places(marks), terms.years)
-    labels = _SEPARATOR.join(_label(form) for part in columns for _, form in part.values()).encode()
+    forms = (_BETWEEN.join(_label(form) for _, form in part.values()) for part in columns)
+    labels = _BETWEEN_PARTS.join(forms).encode()
     vector = np.asarray(unwoven.vector, "<f2")
     data = b"".join((
         _HEAD.pack(VERSION, *map(len, columns), len(vector), len(terms.words), len(labels)),
@@ -84,17 +88,22 @@ def read_sketch(sketch: Sketch) -> Features:
     codes = np.frombuffer(data, "<u4", total, _HEAD.size)
     weights = np.frombuffer(data, "<f2", total, _HEAD.size + 4 * total).astype(np.float32)
     vector = np.frombuffer(data, "<f2", dimensions, _HEAD.size + 6 * total)
-    labels = data[place : place + length].decode().split(_SEPARATOR) if length else [""] * total
     ends = np.cumsum(counts).tolist()
     spans = list(zip([0, *ends], ends, strict=False))
     return Features(
         tuple(codes[start:end] for start, end in spans),
         tuple(weights[start:end] for start, end in spans),
-        tuple(tuple(labels[start:end]) for start, end in spans),
+        data[place : place + length],
         vector,
         words,
         unpack(data[place + length :], sketch.article, sketch.publisher, sketch.shown),
     )
+
+
+def labels_of(labels: bytes, part: int) -> list[str]:
+    """The forms of a part's columns, in their order: all of them are rarely asked for, so they are kept packed."""
+    forms = labels.split(_BETWEEN_PARTS.encode())[part].decode()
+    return forms.split(_BETWEEN) if forms else []
 
 
 def _names(unwoven: Unwoven) -> Weighed:
@@ -146,4 +155,4 @@ def _unit(columns: Weighed) -> Weighed:
 
 
 def _label(form: str) -> str:
-    return form[:_LONGEST_LABEL].replace(_SEPARATOR, " ")
+    return _MARKS.sub(" ", form[:_LONGEST_LABEL])

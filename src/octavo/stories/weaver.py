@@ -24,7 +24,7 @@ from octavo.news.addresses import ArticleId
 from octavo.news.stories import Copy, Evidence, Membership, Sketch, StoryId, Woven
 from octavo.stories.candidates import Candidates
 from octavo.stories.copies import CopyIndex, Found
-from octavo.stories.evidence import Labels, evidence_of, sure
+from octavo.stories.evidence import evidence_of, sure
 from octavo.stories.fitting import JOIN, Fit, Fitting
 from octavo.stories.groups import Groups
 from octavo.stories.likeness import Likeness
@@ -34,7 +34,7 @@ from octavo.stories.sketch import Features, read_sketch
 
 MOST_ARTICLES = 60_000
 """Remembered: weeks of a large archive."""
-STORIES = 5
+STORIES = 4
 """Whose whole membership an article is compared with: those of its likest candidates."""
 POSSIBLE = -2.0
 """Log-odds with a candidate below which its story is not looked at."""
@@ -52,7 +52,7 @@ class _Held:
 
     article: ArticleId
     labels: bytes
-    """The forms of its columns, packed: most are never asked for."""
+    """The forms of its columns in the text."""
     print: int
     """Of the sketch, to know the same again."""
 
@@ -160,7 +160,7 @@ class Weaver:
 
     def _membership(self, row: Row, fit: Fit, why: Iterable[Evidence] = ()) -> Membership:
         held = self._held[row]
-        reasons = evidence_of(self._shelf, self._likeness, row, fit.near, _unpacked(held.labels))
+        reasons = evidence_of(self._shelf, self._likeness, row, fit.near, held.labels)
         return Membership(held.article, fit.story, sure(fit.score), self._held[fit.near].article, (*why, *reasons))
 
     def _again(self, article: ArticleId, story: StoryId) -> Woven:
@@ -220,7 +220,7 @@ class Weaver:
         """Remember an article, and forget the oldest where there are too many."""
         row = self._shelf.add(sketch, features)
         self._rows[sketch.article] = row
-        self._held[row] = _Held(sketch.article, _packed(features.labels), zlib.crc32(sketch.data))
+        self._held[row] = _Held(sketch.article, features.labels, zlib.crc32(sketch.data))
         if story is not None:
             self._groups.put(row, story)
         fallen = self._held.get(row - self._most)
@@ -238,11 +238,3 @@ class Weaver:
 
     def _pinned(self, row: Row) -> bool:
         return self._held[row].article in self._pins
-
-
-def _packed(labels: Labels) -> bytes:
-    return "\x1e".join("\x1f".join(part) for part in labels).encode()
-
-
-def _unpacked(labels: bytes) -> Labels:
-    return tuple(tuple(part.split("\x1f")) if part else () for part in labels.decode().split("\x1e"))
