@@ -152,7 +152,7 @@ class Article:
     kind: PageKind = "article"
     authors: tuple[str, ...] = ()
     credit: str = ""
-    """Whose text the page says it is beside the authors, if not its publisher's, as printed: `Meridian in Ras Nadim`."""
+    """Whose text it is beside the authors, if not its publisher's, as the page prints it: `Meridian in Ras Nadim`."""
     published: datetime | None = None
     published_raw: str = ""
     updated: datetime | None = None

@@ -156,7 +156,6 @@ class LetterError(OctavoError):
     advice = "See that OCTAVO_MAIL_SERVER, _USER, _PASSWORD and _FROM fit your mail server."
 
 
-
 class LetterRefused(LetterError):
     """The mail server will not have this letter, nor would it later."""
 
