@@ -44,7 +44,7 @@ def main() -> int:
         gate("import rules", "lint-imports", "--no-cache"),
         gate("coverage erased", "coverage", "erase"),
         gate(
-            "tests", "python", "-m", "pytest", "-n", str(min(4, os.cpu_count() or 2)), "--dist", "loadgroup",
+            "tests", "python", "-m", "pytest", "-n", str(min(4, os.cpu_count() or 2)),
             "-rfEs", "--cov", "--cov-report=", *sys.argv[1:], quiet=False,
         ),
         gate("coverage", "coverage", "report", "--skip-covered", f"--fail-under={COVERAGE_FLOOR}"),
