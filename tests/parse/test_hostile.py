@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -214,9 +213,8 @@ def test_more_than_5000_items_are_cut_and_said(read: Read) -> None:
 def test_a_feed_of_whole_texts_over_the_budget_keeps_its_entries(read: Read) -> None:
     text = "<![CDATA[" + "<p>word word word</p>" * 5_000 + "]]>"
     item = "<item><title>T{0}</title><link>https://p.example/{0}</link><description>" + text + "</description></item>"
-    start = time.thread_time()
-    feed = read(RSS.format("".join(item.format(i) for i in range(100))))
-    assert time.thread_time() - start < 20
+    body = RSS.format("".join(item.format(i) for i in range(100)))
+    feed = within(4, lambda: read(body))
     assert len(feed.entries) == 100
     assert feed.entries[0].content
     assert not feed.entries[-1].content
