@@ -1,4 +1,4 @@
-"""The store: SQLite behind the ports of ports.py. `open_store` is all that others import.
+"""The store: SQLite behind the ports of `ports`. `open_store` is all that others import.
 
     connection.py      connections, transactions, faults of the file in words
     migrate.py         numbered migrations at open

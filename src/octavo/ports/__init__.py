@@ -1,0 +1,36 @@
+"""Every port: what the rooms and the pages need from outside, as Protocols, a file for each side of it.
+
+The stores are synchronous and thread-safe (call them from a thread where a loop runs); the network is asynchronous.
+Each reader asks for the narrowest port that serves it; `Store` is all of the store's ports together.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from octavo.ports.archive import Archive, CardFilter, Cursor, Topics
+from octavo.ports.housekeeping import Housekeeping, Status
+from octavo.ports.models import Embedder, Encoder, LanguageGuesser, Models, Tagged, Tagger
+from octavo.ports.network import Answer, Ask, Fetcher, Images, Letter, Letters, Processor
+from octavo.ports.queue import Queue, Work
+from octavo.ports.readers import Readers, Shelf
+from octavo.ports.search import Hit, Query, SearchIndex
+from octavo.ports.sources import FeedHealth, Sources
+from octavo.ports.stages import Clock, LaneName, Limits, Stage, Tools
+from octavo.ports.stories import Loom, Stories, StoryFilter
+
+# fmt: off
+__all__ = [
+    "Answer", "Archive", "Ask", "CardFilter", "Clock", "Cursor",
+    "Embedder", "Encoder", "FeedHealth", "Fetcher", "Hit", "Housekeeping",
+    "Images", "LaneName", "LanguageGuesser", "Letter", "Letters", "Limits",
+    "Loom", "Models", "Processor", "Query", "Queue", "Readers",
+    "SearchIndex", "Shelf", "Sources", "Stage", "Status", "Store",
+    "Stories", "StoryFilter", "Tagged", "Tagger", "Tools", "Topics",
+    "Work",
+]
+# fmt: on
+
+
+class Store(Queue, Sources, Archive, Topics, Stories, Readers, Shelf, SearchIndex, Housekeeping, Protocol):
+    """All of the store."""
