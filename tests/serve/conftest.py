@@ -1,4 +1,4 @@
-"""What tests of pages with accounts share."""
+"""What tests of pages share."""
 
 from __future__ import annotations
 
@@ -9,10 +9,24 @@ import pytest
 from argon2 import PasswordHasher
 from tests.contract import newsroom as desk
 from tests.serve.accounts import House, house_of
+from tests.serve.client import Browser
+from tests.serve.fakes import MemoryStore, app_of, full_store
 
 from octavo.accounts import passwords
 from octavo.serve import Admission
 from octavo.store import open_store
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    """A store in memory, with the newsroom of news.toml in it."""
+    return full_store()
+
+
+@pytest.fixture
+def browser(store: MemoryStore) -> Browser:
+    """One that looks at that store's pages."""
+    return Browser(app_of(store))
 
 
 @pytest.fixture

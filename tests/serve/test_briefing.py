@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.serve import newsroom, tellings
 from tests.serve.client import Browser, Reply
-from tests.serve.fakes import MemoryStore, app_of, full_store
+from tests.serve.fakes import MemoryStore, app_of
 from tests.serve.newsroom import NOW
 
 from octavo.news.articles import StoredArticle
@@ -24,16 +24,6 @@ from octavo.serve.links import story_path
 
 TODAY = NOW.date()
 ATOM = {"atom": "http://www.w3.org/2005/Atom"}
-
-
-@pytest.fixture
-def store() -> MemoryStore:
-    return full_store()
-
-
-@pytest.fixture
-def browser(store: MemoryStore) -> Browser:
-    return Browser(app_of(store))
 
 
 def entries(reply: Reply) -> list[ET.Element]:

@@ -18,11 +18,6 @@ from octavo.serve.reader import WITH_ACCOUNTS
 
 
 @pytest.fixture
-def store() -> MemoryStore:
-    return full_store()
-
-
-@pytest.fixture
 def app(store: MemoryStore) -> FastAPI:
     return app_of(store)
 

@@ -19,16 +19,6 @@ from octavo.news.articles import Block, Image, Link, StoredArticle
 from octavo.serve.links import card_path, image_path
 
 
-@pytest.fixture
-def store() -> MemoryStore:
-    return full_store()
-
-
-@pytest.fixture
-def browser(store: MemoryStore) -> Browser:
-    return Browser(app_of(store))
-
-
 def words(page: str) -> str:
     """A page's text as it is read, white space folded."""
     return " ".join(html.unescape(re.sub(r"<[^>]+>", "", page)).split())

@@ -7,14 +7,8 @@ from urllib.parse import quote
 import pytest
 from tests.cost import within
 from tests.serve.client import Browser
-from tests.serve.fakes import app_of, full_store
 
 HARM = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>"
-
-
-@pytest.fixture
-def browser() -> Browser:
-    return Browser(app_of(full_store()))
 
 
 @pytest.mark.parametrize(

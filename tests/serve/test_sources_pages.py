@@ -9,20 +9,10 @@ from dataclasses import replace
 import pytest
 from tests.serve import newsroom
 from tests.serve.client import Browser
-from tests.serve.fakes import DISCOVER, MemoryStore, Yard, app_of, full_store
+from tests.serve.fakes import DISCOVER, MemoryStore, Yard, app_of
 
 from octavo.news.addresses import FeedId, PublisherId, WebUrl
 from octavo.news.sources import Feed
-
-
-@pytest.fixture
-def store() -> MemoryStore:
-    return full_store()
-
-
-@pytest.fixture
-def browser(store: MemoryStore) -> Browser:
-    return Browser(app_of(store))
 
 
 def words(page: str) -> str:

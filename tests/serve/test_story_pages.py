@@ -9,23 +9,13 @@ from urllib.parse import quote
 import pytest
 from tests.serve import tellings
 from tests.serve.client import Browser
-from tests.serve.fakes import MemoryStore, app_of, full_store
+from tests.serve.fakes import MemoryStore, app_of
 
 from octavo.news.articles import Card
 from octavo.news.stories import Copy
 from octavo.serve import links
 from octavo.serve.links import card_path, story_path
 from octavo.serve.pages import story as story_page
-
-
-@pytest.fixture
-def store() -> MemoryStore:
-    return full_store()
-
-
-@pytest.fixture
-def browser(store: MemoryStore) -> Browser:
-    return Browser(app_of(store))
 
 
 def treaty_path(store: MemoryStore) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markupsafe import escape
 from tests.serve import newsroom
 from tests.serve.client import Browser
-from tests.serve.fakes import MemoryStore, app_of, full_store
+from tests.serve.fakes import MemoryStore, app_of
 
 from octavo.news.articles import Block
 from octavo.news.marks import Language, Marks, Quote, text_of
@@ -23,16 +23,6 @@ from octavo.serve.marked import Found, found_in, marked
 from octavo.serve.pages import topic
 from octavo.serve.trending import Trending
 from octavo.text.markup import plain
-
-
-@pytest.fixture
-def store() -> MemoryStore:
-    return full_store()
-
-
-@pytest.fixture
-def browser(store: MemoryStore) -> Browser:
-    return Browser(app_of(store))
 
 
 def treaty() -> str:

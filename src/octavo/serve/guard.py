@@ -174,6 +174,11 @@ def text_of(form: FormData, name: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+def number_in(text: str) -> int:
+    """A number that a form or an address names something by; 0, which nothing has, for any other text."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
 def secret_text_of(form: FormData, name: str) -> str:
     """A password of a form: every character of it counts, spaces at its ends too."""
     value = form.get(name)

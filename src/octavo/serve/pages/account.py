@@ -21,7 +21,7 @@ from octavo.serve import exports
 from octavo.serve.agents import browser_and_system
 from octavo.serve.confirming import ask_to_confirm
 from octavo.serve.entering import address_of, let_in, let_out
-from octavo.serve.guard import PERSONAL, Form, secret_text_of, text_of
+from octavo.serve.guard import PERSONAL, Form, number_in, secret_text_of, text_of
 from octavo.serve.house import Here, House
 from octavo.serve.reader import WITH_ACCOUNTS, SignedIn, visit
 from octavo.serve.refusals import in_words, status_of
@@ -127,7 +127,7 @@ def sign_out(request: Request, house: Here, reader: SignedIn, form: Form) -> Res
     if chosen == "all":
         house.store.end_sessions(reader.id)
         return let_out(request, house, "/sign-in")
-    house.store.end_session(reader.id, int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 19 else 0)
+    house.store.end_session(reader.id, number_in(chosen))
     return RedirectResponse("/account?done=session", 303)
 
 

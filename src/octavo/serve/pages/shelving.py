@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from octavo.news.addresses import ArticleId
 from octavo.news.errors import NotFound
 from octavo.news.shelf import FOLLOW_KINDS, MUTE_KINDS
-from octavo.serve.guard import Form, text_of
+from octavo.serve.guard import Form, number_in, text_of
 from octavo.serve.house import Here
 from octavo.serve.links import local_path
 from octavo.serve.pages.errors import not_possible
@@ -75,9 +75,10 @@ def unsee(house: Here, reader: SignedIn, form: Form) -> Response:
 
 
 def _article(text: str) -> ArticleId:
-    if not (text.isascii() and text.isdigit() and len(text) < 19):
+    number = number_in(text)
+    if not number:
         raise NotFound("there is no such article", subject=text[:80])
-    return ArticleId(int(text))
+    return ArticleId(number)
 
 
 def _back(form: FormData) -> Response:

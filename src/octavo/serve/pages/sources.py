@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from octavo.news.addresses import FeedId
 from octavo.ports import FeedHealth
-from octavo.serve.guard import Form, text_of
+from octavo.serve.guard import Form, number_in, text_of
 from octavo.serve.house import Here, House, Id
 from octavo.serve.links import local_path
 from octavo.serve.reader import FOR_ADMINISTRATORS
@@ -73,17 +73,17 @@ def act(house: Here, form: Form) -> RedirectResponse:
     """Poll, pause, resume a feed, or try a given-up job again: whichever button was pressed."""
     now, store, poll = house.clock(), house.store, house.doors.poll
     number = 1
-    if feed := _number(text_of(form, "poll")):
+    if feed := number_in(text_of(form, "poll")):
         done, number = "polled", store.poll_now([FeedId(feed)], poll, now)
-    elif feed := _number(text_of(form, "pause")):
+    elif feed := number_in(text_of(form, "pause")):
         done = "paused"
         store.pause(FeedId(feed), True, poll, now)
-    elif feed := _number(text_of(form, "resume")):
+    elif feed := number_in(text_of(form, "resume")):
         done = "resumed"
         store.pause(FeedId(feed), False, poll, now)
     elif retry := text_of(form, "retry"):
         stage, _, subject = retry.partition(" ")
-        done, number = "retried", int(store.requeue(stage, _number(subject), now))
+        done, number = "retried", int(store.requeue(stage, number_in(subject), now))
     else:
         done, number = "polled", store.poll_now(None, poll, now)
     return _said(text_of(form, "next"), done, number)
@@ -132,10 +132,6 @@ def _named(line: Line, text: str) -> bool:
     health = line.health
     names = (health.publisher.name, health.stored.feed.title, health.stored.feed.url)
     return any(text.strip().casefold() in name.casefold() for name in names)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
 def _said(path: str, done: str, number: int) -> RedirectResponse:

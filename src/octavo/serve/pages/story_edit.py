@@ -12,7 +12,7 @@ from octavo.news.addresses import ArticleId
 from octavo.news.errors import NotFound
 from octavo.news.stories import Story, StoryCard, StoryId
 from octavo.serve import links
-from octavo.serve.guard import Form, text_of
+from octavo.serve.guard import Form, number_in, text_of
 from octavo.serve.house import Here, House
 from octavo.serve.pages.errors import not_possible
 from octavo.serve.pages.story import moved, stored_story
@@ -38,7 +38,7 @@ def edits(request: Request, house: Here) -> HTMLResponse:
 def undo(request: Request, house: Here, form: Form) -> Response:
     """Put back what was before one edit."""
     try:
-        house.store.undo_story_edit(_number(text_of(form, "edit")), house.clock())
+        house.store.undo_story_edit(number_in(text_of(form, "edit")), house.clock())
     except ValueError as error:
         return not_possible(request, str(error))
     house.ranking.forget()
@@ -79,16 +79,16 @@ def act(segment: str, request: Request, house: Here, form: Form) -> Response:
 
 def _act(house: House, story: Story, form: Form) -> StoryId:
     store, now = house.store, house.clock()
-    chosen = [ArticleId(_number(one)) for one in form.getlist("article") if isinstance(one, str)]
+    chosen = [ArticleId(number_in(one)) for one in form.getlist("article") if isinstance(one, str)]
     match text_of(form, "act"):
         case "merge":
-            into = StoryId(_number(text_of(form, "into")))
+            into = StoryId(number_in(text_of(form, "into")))
             store.merge_stories(story.card.id, into, now)
             return into
         case "split":
             return store.split_story(story.card.id, chosen, now)
         case "move":
-            into = store.story(StoryId(_number(text_of(form, "into")))).card.id
+            into = store.story(StoryId(number_in(text_of(form, "into")))).card.id
             if not chosen:
                 raise ValueError("choose at least one article")
             for article in chosen:
@@ -109,8 +109,3 @@ def _others(house: House, story: Story, words: str) -> list[StoryCard]:
 
 def _path(story: Story) -> str:
     return links.story_path(story.card.id, story.card.lead.title)
-
-
-def _number(text: str) -> int:
-    """A number in a form; 0, which nothing has, for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0

@@ -11,7 +11,7 @@ from octavo.news.errors import NotFound
 from octavo.news.marks import TOPIC_KINDS
 from octavo.news.topics import Topic, TopicSlug
 from octavo.serve import links
-from octavo.serve.guard import Form, text_of
+from octavo.serve.guard import Form, number_in, text_of
 from octavo.serve.house import Here, House
 from octavo.serve.pages.errors import not_possible
 from octavo.serve.reader import FOR_MODERATORS
@@ -32,9 +32,8 @@ def edits(request: Request, house: Here) -> HTMLResponse:
 @router.post("/topics/undo", dependencies=[FOR_MODERATORS])
 def undo(request: Request, house: Here, form: Form) -> Response:
     """Put back what was before one edit."""
-    number = text_of(form, "edit")
     try:
-        house.store.undo_topic_edit(int(number) if number.isascii() and number.isdigit() else 0, house.clock())
+        house.store.undo_topic_edit(number_in(text_of(form, "edit")), house.clock())
     except ValueError as error:
         return not_possible(request, str(error))
     house.trending.forget()
