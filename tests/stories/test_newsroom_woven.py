@@ -6,28 +6,20 @@ a name is in another language, so that what joins languages is meaning, figures 
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
 
-import httpx
 import pytest
+from tests.stories.served import EPOCH, articles_of
 
 from octavo.enrich import marks_of
-from octavo.extract import read_page
 from octavo.models.bundled import MODELS
-from octavo.news.addresses import ArticleId, WebUrl
-from octavo.news.articles import Article, Card, Page, Revision, StoredArticle
+from octavo.news.addresses import ArticleId
+from octavo.news.articles import Article, Card, Revision, StoredArticle
 from octavo.news.stories import StoryId, Unwoven
 from octavo.sample.newsroom import Piece, newsroom
-from octavo.sample.pressroom import SCHEME
-from octavo.sample.site import sample_site
 from octavo.stories.sketch import sketch_of
 from octavo.stories.weaver import Weaver
-
-EPOCH = date(2031, 5, 14)
-AFTER = datetime(2031, 5, 15, tzinfo=UTC)
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("newsroom woven")]
 
@@ -37,24 +29,11 @@ def woven() -> dict[str, StoryId]:
     """Article to story, when all are out."""
     weaver = Weaver()
     pieces = sorted(newsroom().pieces.values(), key=lambda piece: (piece.published(EPOCH), piece.key))
-    articles = asyncio.run(_served(pieces))
+    articles = articles_of(pieces)
     numbers = {piece.key: ArticleId(number) for number, piece in enumerate(pieces, start=1)}
     for piece in pieces:
         weaver.add(sketch_of(_unwoven(numbers[piece.key], piece, articles[piece.key])))
     return {key: story for key, number in numbers.items() if (story := weaver.story(number)) is not None}
-
-
-async def _served(pieces: list[Piece]) -> dict[str, Article]:
-    found = {}
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(sample_site(EPOCH, now=lambda: AFTER))) as browser:
-        for piece in pieces:
-            url = WebUrl(f"{SCHEME}://{piece.house.host}{piece.path(EPOCH)}")
-            answer = await browser.get(url)
-            page = Page(url, url, answer.status_code, answer.content, answer.headers["content-type"])
-            article = read_page(page, None).article
-            assert article is not None, piece.key
-            found[piece.key] = article
-    return found
 
 
 def _unwoven(number: ArticleId, piece: Piece, article: Article) -> Unwoven:

@@ -6,33 +6,25 @@ copies of their labels, so that nothing here depends on weaving.
 
 from __future__ import annotations
 
-import asyncio
 import importlib.util
 import sys
 from collections import defaultdict
-from datetime import UTC, date, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import httpx
 import pytest
+from tests.stories.served import EPOCH, articles_of
 
 from octavo.enrich import marks_of
-from octavo.extract import read_page
 from octavo.models.bundled import MODELS
-from octavo.news.addresses import ArticleId, WebUrl
-from octavo.news.articles import Article, Card, Page, Revision, StoredArticle
+from octavo.news.addresses import ArticleId
+from octavo.news.articles import Article, Card, Revision, StoredArticle
 from octavo.news.comparison import Comparison, Quantity, Report, Reports
 from octavo.news.stories import Copy, StoryId
 from octavo.sample.newsroom import Piece, newsroom
-from octavo.sample.pressroom import SCHEME
-from octavo.sample.site import sample_site
 from octavo.stories.comparing import compare
 from octavo.text.words import tokens
-
-EPOCH = date(2031, 5, 14)
-AFTER = datetime(2031, 5, 15, tzinfo=UTC)
 
 NOT_FOUND = {
     # Thirty-one candles outside a hall in which papers count 26 dead: no text says that 31 are dead.
@@ -64,24 +56,10 @@ def compared(gold: Any) -> dict[str, Comparison]:
     wanted = {row["story"] for row in (*gold.figures, *gold.quotes)}
     pieces = {key: piece for key, piece in newsroom().pieces.items() if piece.story in wanted}
     stories: dict[str, list[Report]] = defaultdict(list)
-    for key, article in asyncio.run(_served(pieces)).items():
+    for key, article in articles_of(pieces.values()).items():
         stories[pieces[key].story].append(_report(pieces[key], article))
     embedder = MODELS.embedder()
     return {name: compare(Reports(StoryId(1), tuple(own)), embedder) for name, own in stories.items()}
-
-
-async def _served(pieces: dict[str, Piece]) -> dict[str, Article]:
-    found = {}
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(sample_site(EPOCH, now=lambda: AFTER))) as browser:
-        for key, piece in pieces.items():
-            url = WebUrl(f"{SCHEME}://{piece.house.host}{piece.path(EPOCH)}")
-            answer = await browser.get(url)
-            article = read_page(
-                Page(url, url, answer.status_code, answer.content, answer.headers["content-type"]), None
-            ).article
-            assert article is not None, key
-            found[key] = article
-    return found
 
 
 def _report(piece: Piece, article: Article) -> Report:

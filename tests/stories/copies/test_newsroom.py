@@ -3,24 +3,18 @@ origin and manner is right."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
 
-import httpx
 import pytest
+from tests.stories.served import EPOCH, articles_of
 
-from octavo.extract import read_page
-from octavo.news.addresses import ArticleId, WebUrl
-from octavo.news.articles import Article, Card, Page, StoredArticle
+from octavo.news.addresses import ArticleId
+from octavo.news.articles import Article, Card, StoredArticle
 from octavo.news.stories import Copy
 from octavo.sample import sample_publishers
 from octavo.sample.newsroom import newsroom
-from octavo.sample.pressroom import SCHEME
-from octavo.sample.site import sample_site
 from octavo.stories.copies import CopyIndex, Imprint, imprint_of, plain_text, refined
 
-EPOCH = date(2031, 5, 14)
 NAMES = {one.id: one.name for one in sample_publishers()}
 AGENCIES = tuple(one.name for one in sample_publishers() if one.kind == "agency")
 PIECES = sorted(newsroom().pieces.values(), key=lambda piece: (piece.published(EPOCH), piece.key))
@@ -37,21 +31,7 @@ Articles = dict[str, Article]
 @pytest.fixture(scope="module")
 def articles() -> Articles:
     """What is read of every page, when all of day 0 is out."""
-    return asyncio.run(_read())
-
-
-async def _read() -> Articles:
-    served = httpx.ASGITransport(sample_site(EPOCH, now=lambda: datetime(2031, 5, 15, tzinfo=UTC)))
-    found = {}
-    async with httpx.AsyncClient(transport=served) as browser:
-        for piece in PIECES:
-            url = WebUrl(f"{SCHEME}://{piece.house.host}{piece.path(EPOCH)}")
-            answer = await browser.get(url)
-            page = Page(url, url, answer.status_code, answer.content, answer.headers["content-type"])
-            article = read_page(page, None).article
-            assert article is not None, piece.key
-            found[piece.key] = article
-    return found
+    return articles_of(PIECES)
 
 
 def imprints(articles: Articles) -> Iterator[Imprint]:
