@@ -227,13 +227,13 @@ class TestHosts:
         ],
     )
     def test_lead_to_their_publisher(self, host: str, publisher: str) -> None:
-        found = catalogue().publisher_of_host(host)
+        found = catalogue().publisher_of(WebUrl(f"https://{host}/"))
         assert found is not None
         assert found.id == publisher
 
-    @pytest.mark.parametrize("host", ["", "co.uk", "com", "news.example", "notbbc.com", "127.0.0.1"])
+    @pytest.mark.parametrize("host", ["co.uk", "com", "news.example", "notbbc.com", "127.0.0.1"])
     def test_of_nobody_lead_nowhere(self, host: str) -> None:
-        assert catalogue().publisher_of_host(host) is None
+        assert catalogue().publisher_of(WebUrl(f"https://{host}/")) is None
 
     @pytest.mark.parametrize(
         ("url", "publisher"),

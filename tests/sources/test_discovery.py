@@ -245,7 +245,7 @@ class TestGuessing:
 
 class TestKnownPublishers:
     def test_the_catalogues_feeds_come_first_some_of_them_unseen(self) -> None:
-        publisher = catalogue().publisher_of_host("theguardian.com")
+        publisher = catalogue().publisher_of(WebUrl("https://theguardian.com/"))
         assert publisher
         known = [one.url for one in catalogue().feeds_by(publisher.id)]
         web = Web({publisher.home: page()} | {url: feed(url, url[-9:]) for url in known})
@@ -254,7 +254,7 @@ class TestKnownPublishers:
         assert [one.note for one in found].count(UNSEEN) == len(known) - 4
 
     def test_they_are_offered_even_where_the_site_refuses_its_page(self) -> None:
-        publisher = catalogue().publisher_of_host("lemonde.fr")
+        publisher = catalogue().publisher_of(WebUrl("https://lemonde.fr/"))
         assert publisher
         refused = HttpStatus("forbidden", status=403)
         first = catalogue().feeds_by(publisher.id)[0].url

@@ -13,7 +13,6 @@
     │   ├── HttpStatus         the site answered with an error
     │   └── ConnectionFailed   no connection, broken connection, bad certificate, name not found
     ├── ParseError             bytes that are no feed, or no OPML, or no archive
-    ├── ExtractError           a page that could not be read
     ├── ProcessorError         work that broke its limits in the process pool
     │   ├── OutOfTime
     │   └── OutOfMemory
@@ -124,10 +123,6 @@ class ConnectionFailed(FetchError):
 
 class ParseError(OctavoError):
     """Bytes that are no feed, no OPML or no archive."""
-
-
-class ExtractError(OctavoError):
-    """A page that could not be read."""
 
 
 class ProcessorError(OctavoError):

@@ -54,13 +54,9 @@ class Catalogue:
         """Every feed of an edition's publishers, in the edition's order."""
         return tuple(feed for publisher in edition.publishers for feed in self.feeds_by(publisher))
 
-    def publisher_of_host(self, host: str) -> Publisher | None:
-        """Whose host this is: `www.bbc.co.uk` is BBC News; a host under a publisher's is the publisher's too."""
-        found = self._ids_at(host)
-        return self._by_id[found[0]] if found else None
-
     def publisher_of(self, url: WebUrl) -> Publisher | None:
-        """Whose page this is. Where one host has several publishers, the one whose home page it lies under."""
+        """Whose page this is: `www.bbc.co.uk` is BBC News, and so is a host under it. Where one host has several
+        publishers, the one whose home page it lies under."""
         found = [self._by_id[publisher] for publisher in self._ids_at(host_of(url))]
         path = _host_and_path(url)
         under = [one for one in found if path.startswith(_host_and_path(WebUrl(one.home)))]

@@ -59,8 +59,3 @@ def _shortened(labels: dict[Form, Label], label: str, place: int, full: dict[For
 def genitives(labels: dict[Form, Label]) -> dict[Form, Form]:
     """German genitive → name: Russlands is Russland."""
     return {form: base for form in labels if form[-1].endswith("s") and (base := (*form[:-1], form[-1][:-1])) in labels}
-
-
-def _mistaken(short: Form, labels: dict[Form, Label]) -> bool:
-    """Whether a model may have taken the short name of an organisation for a surname."""
-    return labels.get(short) == "PER" and short[0] not in first_names()
