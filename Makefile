@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 DATA   ?= evaluation/data
 
-.PHONY: run test lint types evaluate bench lock clean help
+.PHONY: run test lint types evaluate bench catalogues lock clean help
 
 help:           ## What there is
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,9 @@ evaluate: $(VENV)/.test   ## Measure quality: make evaluate DATA=DIR
 
 bench: $(VENV)/.test      ## Measure speed and memory, as ratios in one run
 	@DATA=$(DATA) $(BIN)/python -m benchmarks
+
+catalogues: $(VENV)/.test ## Bring the catalogues of the interface's languages up to date, and say what is left to translate
+	@$(BIN)/python -m translation $(LANGUAGE)
 
 lock: $(VENV)/.test       ## Make the lock files anew
 	$(BIN)/python -m pip install -q uv

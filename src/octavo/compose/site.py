@@ -17,6 +17,7 @@ from octavo.config import Config
 from octavo.news.sources import Feed
 from octavo.sample import SAMPLE_COUNTRIES
 from octavo.serve import Doors, application
+from octavo.serve.catalogues import catalogues
 from octavo.sources import catalogue, read_opml, write_opml
 from octavo.work import KEYS, Worker
 
@@ -67,6 +68,7 @@ def _application(octavo: Octavo, equipment: Equipment, worker: Worker) -> ASGIAp
         version=__version__,
         doors=doors,
         sample=equipment.sample,
+        interface=catalogues(),
         countries=SAMPLE_COUNTRIES,
         admission=admission_of(config, clock),
     )

@@ -52,6 +52,7 @@ from octavo.serve.pages import (
     topic_edit,
     topics,
 )
+from octavo.serve.prefix import Prefixed
 from octavo.serve.ranking import Ranking
 from octavo.serve.reader import visit
 from octavo.serve.relations import Relations
@@ -151,6 +152,7 @@ def application(
     if sample is not None:
         app.mount("/sample", _with_its_own_style(sample))
     errors.register(app)
+    app.add_middleware(Prefixed, codes=pages.voices.by_code)
     app.add_middleware(Guard, hosts=hosts, refuse=errors.refuse)
     return app
 

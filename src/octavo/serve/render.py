@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -20,10 +21,14 @@ from octavo.serve.assets import Assets
 from octavo.serve.choice import browser_languages
 from octavo.serve.frontpage import in_short
 from octavo.serve.guard import SEED_COOKIE, TOKEN_FIELD, Tokens
+from octavo.serve.prefix import with_prefix
 from octavo.serve.voice import Voice, Voices, direction, flow
 
 THEMES = ("light", "dark")
 YEAR = 365 * 86400
+INTERFACE_COOKIE = "interface"
+_OF_THE_PAGE = frozenset({"q", "older", "page", "category", "lang", "country", "name", "by", "of"})
+"""What of a query makes another page of it; the rest says how to look at it."""
 _NOBODY = Visit(None, None, False)
 """Who asks where the store cannot tell."""
 
@@ -46,11 +51,26 @@ class Pages:
         self._tokens = tokens
         self._sample_here = sample_here
         self._visit = visit
-        self._environments = {code: _environment(voice, assets, version) for code, voice in voices.by_code.items()}
+        self._environments = {
+            (code, prefix): _environment(voice, assets, version, prefix, tuple(voices.by_code))
+            for code, voice in voices.by_code.items()
+            for prefix in ("", f"/{code}")
+        }
 
-    def voice(self, request: Request) -> Voice:
-        """The language in which to speak to this reader."""
-        return self.voices.choose(request.cookies.get("interface", ""), browser_languages(request))
+    def voice(self, request: Request, *, store_works: bool = True) -> Voice:
+        """The language in which to speak to this reader: of the address, else of their settings, else of the cookie,
+        else of the browser. Where the store may be what is broken, it is not asked for settings."""
+        addressed = self.prefix(request)
+        if addressed:
+            return self.voices.by_code[addressed[1:]]
+        reader = self._visit(request).reader if store_works else None
+        chosen = (reader.settings.interface if reader else "") or request.cookies.get(INTERFACE_COOKIE, "")
+        return self.voices.choose(chosen, browser_languages(request))
+
+    def prefix(self, request: Request) -> str:
+        """The language of the address as its links must keep it: `/ar`; empty where the address names none."""
+        code = getattr(request.state, "interface", "")
+        return f"/{code}" if code else ""
 
     def answer(
         self, request: Request, template: str, *, status: int = 200, store_works: bool = True, **values: Any
@@ -59,7 +79,8 @@ class Pages:
 
         Where the store may be what is broken, `store_works` is False and nothing is asked of it.
         """
-        voice = self.voice(request)
+        voice = self.voice(request, store_works=store_works)
+        prefix = self.prefix(request)
         theme = request.cookies.get("theme", "")
         seed = self._tokens.seed(request)
         token = Markup('<input type="hidden" name="{}" value="{}">').format(
@@ -67,9 +88,10 @@ class Pages:
         )
         visit = self._visit(request) if store_works else _NOBODY
         html = (
-            self._environments[voice.code]
+            self._environments[voice.code, prefix]
             .get_template(template)
             .render(
+                elsewhere_in=self._languages(request, voice) if status == 200 else (),
                 now=self.clock(),
                 path=request.scope["path"],
                 query=request.scope["query_string"].decode("ascii", "replace"),
@@ -82,14 +104,26 @@ class Pages:
                 **values,
             )
         )
-        response = HTMLResponse(html, status)
+        # The address alone does not say what a page looks like: nor in which language, nor whose news it has.
+        response = HTMLResponse(html, status, {"Vary": "Accept-Language, Cookie", "Content-Language": voice.code})
         if request.cookies.get(SEED_COOKIE) != seed:
             keep(response, request, SEED_COOKIE, seed)
         return response
 
     def part(self, voice: Voice, template: str, **values: Any) -> str:
         """What `template` makes of `values` where no page is asked for: a letter."""
-        return self._environments[voice.code].get_template(template).render(**values)
+        return self._environments[voice.code, ""].get_template(template).render(**values)
+
+    def _languages(self, request: Request, voice: Voice) -> tuple[tuple[str, str, str], ...]:
+        """The page's addresses for those who collect them: (relation, language, address); the canonical one first."""
+        query = urlencode([pair for pair in request.query_params.multi_items() if pair[0] in _OF_THE_PAGE], safe=",")
+        site = str(request.base_url).rstrip("/")
+        place = f"{quote(request.scope['path'])}{'?' if query else ''}{query}"
+        return (
+            ("canonical", "", f"{site}/{voice.code}{place}"),
+            *(("alternate", code, f"{site}/{code}{place}") for code in self.voices.by_code),
+            ("alternate", "x-default", f"{site}{place}"),
+        )
 
 
 def keep(response: Response, request: Request, name: str, value: str) -> None:
@@ -99,7 +133,7 @@ def keep(response: Response, request: Request, name: str, value: str) -> None:
     )
 
 
-def _environment(voice: Voice, assets: Assets, version: str) -> Environment:
+def _environment(voice: Voice, assets: Assets, version: str, prefix: str, codes: tuple[str, ...]) -> Environment:
     environment = Environment(
         loader=PackageLoader("octavo.serve", "pages"),
         autoescape=True,
@@ -107,11 +141,12 @@ def _environment(voice: Voice, assets: Assets, version: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n", Unindented],
+        extensions=["jinja2.ext.i18n", Unindented, *([Prefixing] if prefix else [])],
     )
     environment.install_gettext_translations(voice.translations, newstyle=True)  # type: ignore[attr-defined]
     environment.globals |= {
         "voice": voice,
+        "interface_languages": codes,
         "flow": flow,
         "asset": assets.path,
         "version": version,
@@ -122,6 +157,7 @@ def _environment(voice: Voice, assets: Assets, version: str) -> Environment:
         "in_short": in_short,
         "outside": links.outside,
     }
+    environment.filters["prefixed"] = lambda path: with_prefix(path, prefix, codes)
     environment.filters["isolated"] = Markup("<bdi>{}</bdi>").format
     return environment
 
@@ -132,6 +168,16 @@ class Unindented(Extension):
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """The template without it."""
         return re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE)
+
+
+class Prefixing(Extension):
+    """Keeps the language of a page's address on its links and forms: on all of them, whoever wrote the template."""
+
+    _LINK = re.compile(r'(\s(?:href|action|formaction)=")((?:\{\{.*?\}\}|\{%.*?%\}|[^"{])*)"', re.DOTALL)
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The template with each link passed through the filter."""
+        return self._LINK.sub(r'\1{% filter prefixed %}\2{% endfilter %}"', source)
 
 
 def _directed(voice: Voice) -> Callable[[str], Markup]:
