@@ -11,7 +11,7 @@ from typing import Protocol
 from octavo.ports.archive import Archive, CardFilter, Cursor, Topics
 from octavo.ports.housekeeping import Housekeeping, Status
 from octavo.ports.models import Embedder, Encoder, LanguageGuesser, Models, Tagged, Tagger
-from octavo.ports.network import Answer, Ask, Fetcher, Images, Letter, Letters, Processor
+from octavo.ports.network import Answer, Ask, Fetcher, Images, Letter, Letters, Parcel, Poster, Processor
 from octavo.ports.queue import Queue, Work
 from octavo.ports.readers import Readers, Shelf
 from octavo.ports.search import Hit, Query, SearchIndex
@@ -24,7 +24,7 @@ __all__ = [
     "Answer", "Archive", "Ask", "CardFilter", "Clock", "Cursor",
     "Embedder", "Encoder", "FeedHealth", "Fetcher", "Hit", "Housekeeping",
     "Images", "LaneName", "LanguageGuesser", "Letter", "Letters", "Limits",
-    "Loom", "Models", "Processor", "Query", "Queue", "Readers",
+    "Loom", "Models", "Parcel", "Poster", "Processor", "Query", "Queue", "Readers",
     "SearchIndex", "Shelf", "Sources", "Stage", "Status", "Store",
     "Stories", "StoryFilter", "Tagged", "Tagger", "Tools", "Topics",
     "Work",

@@ -57,6 +57,25 @@ class Fetcher(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Parcel:
+    """Something to be posted to an address that a reader gave."""
+
+    url: WebUrl
+    body: bytes
+    headers: Mapping[str, str]
+    seconds: float = 15.0
+    """For the whole answer, of which only the status counts."""
+
+
+class Poster(Protocol):
+    """The guarded way to post: under the same address policy as the fetcher, no redirect followed, nothing read back."""
+
+    async def post(self, parcel: Parcel) -> int:
+        """The status of an answer that is a success. Raises FetchError; of it HttpStatus for every other answer."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """An e-mail, ready to go."""
 
