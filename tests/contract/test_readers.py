@@ -250,3 +250,13 @@ def test_a_changed_role_and_a_new_password_sign_out_but_a_new_hash_does_not(stor
         change()
         assert (store.session(secret, NOW) is not None) == stays
         store.end_sessions(ana.id)
+
+
+def test_readers_are_found_by_how_their_name_or_address_begins(store: Store) -> None:
+    people = {"Ana María": "ana@example.org", "Anatol": "", "Bo": "analyst@example.org", "Cleo": ""}
+    for name, address in people.items():
+        enrol(store, name, address)
+    assert [one.name for one in store.readers(10, beginning="ANA")] == ["Bo", "Anatol", "Ana María"]
+    assert [one.name for one in store.readers(10, beginning="ana@")] == ["Ana María"]
+    assert [one.name for one in store.readers(1, beginning="ana")] == ["Bo"]
+    assert store.readers(10, beginning="*") == []

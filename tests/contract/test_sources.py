@@ -317,3 +317,26 @@ def test_a_page_in_hand_of_a_known_entry(store: Store) -> None:
     ((_, work),) = take(store, "extract")
     assert isinstance(work, StoredPage)
     assert (work.entry, work.page) == (entry("/a"), page("https://herald.example/a"))
+
+
+def test_what_an_operator_says_of_a_feed_stays(store: Store) -> None:
+    feed = subscribe(store).id
+    store.change_feed(feed, title="Harbour sport", category="sport", folder=("Ports", "Sport"))
+    changed = store.feed(feed).feed
+    assert (changed.title, changed.category, changed.folder) == ("Harbour sport", "sport", ("Ports", "Sport"))
+    with pytest.raises(NotFound):
+        store.change_feed(FeedId(99), title="", category="", folder=())
+
+
+def test_what_an_operator_says_of_a_publisher_stays_and_its_articles_follow(store: Store) -> None:
+    feed = subscribe(store).id
+    number = publish(store, feed, article("/a"))
+    store.change_publisher(replace(HERALD, name="The Herald", country="fr", kind="broadcaster", owner="Lake Trust"))
+    assert store.publisher(HERALD.id) == replace(
+        HERALD, name="The Herald", country="FR", kind="broadcaster", owner="Lake Trust"
+    )
+    assert [card.id for card in store.latest(CardFilter(countries=("FR",)), 5)] == [number]
+    store.add_publishers([HERALD])
+    assert store.publisher(HERALD.id).name == "The Herald"
+    with pytest.raises(NotFound):
+        store.change_publisher(replace(HERALD, id=PublisherId("nobody.example")))

@@ -21,13 +21,15 @@
     ├── ModelError             a model is not there, or answers with what it should not
     ├── StoreError             the store is damaged, full, too new or locked
     ├── NotFound               no such article, feed or publisher
-    └── Taken                  a name or an address is another's already
+    ├── Taken                  a name or an address is another's already
+    └── CommentRefused         a comment cannot be written as it is, or not now
 
 Every error carries its subject (an address, a file, an id) and says in `advice` what a person can do about it.
 """
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 
@@ -44,6 +46,11 @@ class OctavoError(Exception):
     def __reduce__(self) -> tuple[Any, ...]:
         """Errors cross processes: pickled without the constructor, whose keyword-only arguments pickle cannot give."""
         return _again, (type(self), self.args), self.__dict__
+
+
+def kind_of(error: BaseException) -> str:
+    """What failures are counted by: `HTTP 404` for a site's answer, else the name of the error's class."""
+    return f"HTTP {error.status}" if isinstance(error, HttpStatus) else type(error).__name__
 
 
 def _again(kind: type[OctavoError], args: tuple[Any, ...]) -> OctavoError:
@@ -169,3 +176,15 @@ class Taken(OctavoError):
     """A name or an e-mail address is another reader's already."""
 
     advice = "Choose another."
+
+
+class CommentRefused(OctavoError):
+    """A comment cannot be written as it is, or not now: nothing is kept, and its author has the text in hand. `code` is
+    one word: `empty`, `long`, `lines`, `rate`, `said`, `late`; `wait` is how long until it may be tried again."""
+
+    def __init__(
+        self, message: str, *, code: str = "", wait: timedelta | None = None, subject: str = "", advice: str = ""
+    ) -> None:
+        super().__init__(message, subject=subject, advice=advice)
+        self.code = code
+        self.wait = wait

@@ -73,6 +73,8 @@ class FeedState:
     """Seconds between polls, as last decided."""
     error: str = ""
     """What went wrong at the last poll, in words; empty after a success."""
+    error_kind: str = ""
+    """Its kind, to be counted by (news.errors.kind_of); empty after a success."""
     errors: int = 0
     """Failures in a row."""
     gone: bool = False

@@ -41,8 +41,11 @@ class Readers(Protocol):
         """By name, whatever its case, or by e-mail address."""
         ...
 
-    def readers(self, limit: int, after: ReaderId | None = None, role: Role | None = None) -> list[Reader]:
-        """Newest first, without the one who is alone."""
+    def readers(
+        self, limit: int, after: ReaderId | None = None, role: Role | None = None, beginning: str = ""
+    ) -> list[Reader]:
+        """Newest first, without the one who is alone; those whose name or e-mail address begins so, whatever its
+        case."""
         ...
 
     def count_readers(self) -> int:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from octavo.news.addresses import FeedId, PublisherId, WebUrl
 from octavo.news.articles import Incoming
 from octavo.news.jobs import Discovery, StageKey
-from octavo.news.sources import Feed, Publisher, StoredFeed
+from octavo.news.sources import Category, Feed, Publisher, StoredFeed
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,15 @@ class Sources(Protocol):
 
     def remove(self, feeds: Sequence[FeedId], *, articles: bool) -> int:
         """Unsubscribe; with articles=True also everything that came only through these feeds. How many feeds went."""
+        ...
+
+    def change_feed(self, feed: FeedId, *, title: str, category: Category | Literal[""], folder: Sequence[str]) -> None:
+        """What an operator says of a feed. Articles that came already stay as they are. Raises NotFound."""
+        ...
+
+    def change_publisher(self, publisher: Publisher) -> None:
+        """What an operator says of a publisher, in place of all that was known; its articles take the country along.
+        Raises NotFound."""
         ...
 
     def publisher(self, publisher: PublisherId) -> Publisher: ...

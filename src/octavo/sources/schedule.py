@@ -29,7 +29,7 @@ from itertools import pairwise
 from statistics import median
 
 from octavo.news.addresses import WebUrl
-from octavo.news.errors import FetchError, HttpStatus, OctavoError, ParseError
+from octavo.news.errors import FetchError, HttpStatus, OctavoError, ParseError, kind_of
 from octavo.news.sources import FeedState
 from octavo.ports import Answer
 
@@ -108,6 +108,7 @@ def after_poll(state: FeedState, answer: Answer, now: datetime, jitter: float, p
         last_polled=now,
         last_success=state.last_success if unread else now,
         error=state.error if unread else "",
+        error_kind=state.error_kind if unread else "",
         errors=state.errors if unread else 0,
         gone=False,
         moved_to="" if url else moved.moved_to,
@@ -148,6 +149,7 @@ def after_entries(
         last_success=now,
         last_changed=now if new_ones else state.last_changed,
         error="",
+        error_kind="",
         errors=0,
     )
     asked = _asked(new, pace)
@@ -166,7 +168,7 @@ def after_failure(
     """
     pace = pace or Pace()
     errors = state.errors + 1
-    new = replace(state, last_polled=now, error=in_words(error), errors=errors)
+    new = replace(state, last_polled=now, error=in_words(error), error_kind=kind_of(error), errors=errors)
     if isinstance(error, ParseError):
         new = replace(new, etag="", last_modified="", body_hash="")
     if _is_gone(new, error, now):

@@ -63,6 +63,16 @@ def add(connection: apsw.Connection, publisher: Publisher, *, guessed: bool = Fa
     return new
 
 
+def change(connection: apsw.Connection, publisher: Publisher) -> None:
+    """What an operator says of a publisher, in place of all that was known."""
+    _sql.change_publisher(
+        connection, id=publisher.id, name=publisher.name or publisher.id, home=publisher.home,
+        country=publisher.country.upper(), language=publisher.language, kind=publisher.kind, owner=publisher.owner,
+    )  # fmt: skip
+    _sql.carry_country(connection, publisher=publisher.id)
+    _add_home(connection, publisher.id, publisher.home)
+
+
 def complete_home(connection: apsw.Connection, publisher: str, home: str) -> None:
     """The home page that a feed names, where nobody knows one and it is at a host of the publisher's or of nobody's."""
     url = web_url_or_none(home)

@@ -19,6 +19,8 @@ from octavo.store.statements import statements
 from octavo.text.handles import handle_key, handle_of
 
 _LAST = (1 << 63) - 1
+_HIGHEST = "\U0010ffff"
+"""After every text that begins alike."""
 
 _sql = statements("readers")
 
@@ -62,10 +64,17 @@ class SqliteReaders(Part):
                 number = _sql.with_key(connection, key=handle_key(name.strip()))
             return None if number in (None, ALONE) else reader_in(connection, number)
 
-    def readers(self, limit: int, after: ReaderId | None = None, role: Role | None = None) -> list[Reader]:
+    def readers(
+        self, limit: int, after: ReaderId | None = None, role: Role | None = None, beginning: str = ""
+    ) -> list[Reader]:
         """See ports.Readers."""
+        wanted = {"before": after or _LAST, "role": role or "", "most": limit}
         with self.connections.read() as connection:
-            rows = _sql.newest(connection, before=after or _LAST, role=role or "", most=limit)
+            if beginning:
+                key = beginning.strip().lower() if "@" in beginning else handle_key(beginning.strip())
+                rows = _sql.like(connection, **wanted, first=key, last=key + _HIGHEST)
+            else:
+                rows = _sql.newest(connection, **wanted)
             return [_reader_of(row) for row in rows]
 
     def count_readers(self) -> int:

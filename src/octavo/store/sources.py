@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import apsw
 
@@ -15,13 +15,13 @@ from octavo.news.addresses import FeedId, PublisherId, WebUrl
 from octavo.news.articles import Incoming
 from octavo.news.errors import NotFound
 from octavo.news.jobs import Discovery, Job, StageKey
-from octavo.news.sources import Feed, FeedState, Publisher, StoredFeed
+from octavo.news.sources import Category, Feed, FeedState, Publisher, StoredFeed
 from octavo.ports import FeedHealth
 from octavo.store.codec import dumps, loads, micros, unsqueeze
 from octavo.store.connection import Part
 from octavo.store.intents import answer_columns
 from octavo.store.line import put_job, turn_of
-from octavo.store.publishers import add, segment
+from octavo.store.publishers import add, change, segment
 from octavo.store.remove import forget_jobs, remove_feed
 from octavo.store.rows import publisher_of, read_discovery, read_feed, read_feeds, read_publisher
 from octavo.store.save_entries import DAY
@@ -115,7 +115,7 @@ class SqliteSources(Part):
                 forget_jobs(connection, feed, poll.name)
                 state = replace(stored.state, next_poll=None)
             else:
-                state = replace(stored.state, gone=False, errors=0, error="", next_poll=now)
+                state = replace(stored.state, gone=False, errors=0, error="", error_kind="", next_poll=now)
                 put_job(connection, Job(poll, feed, now))
             _intents.save_feed_state(connection, feed=feed, state=dumps(state))
 
@@ -138,6 +138,21 @@ class SqliteSources(Part):
                 removed += remove_feed(connection, feed, articles=articles)
             settle_all(self.connections, self.clock())
         return removed
+
+    def change_feed(self, feed: FeedId, *, title: str, category: Category | Literal[""], folder: Sequence[str]) -> None:
+        """See ports.Sources."""
+        with self.connections.write() as connection:
+            changed = _sql.change_feed(
+                connection, feed=feed, title=title, category=category, folder=dumps(tuple(folder))
+            )  # fmt: skip
+            _found(changed, "feed", feed)
+
+    def change_publisher(self, publisher: Publisher) -> None:
+        """See ports.Sources."""
+        with self.connections.write() as connection:
+            _found(read_publisher(connection, publisher.id), "publisher", publisher.id)
+            change(connection, publisher)
+        settle_all(self.connections, self.clock())
 
     def publisher(self, publisher: PublisherId) -> Publisher:
         """A publisher. Raises NotFound."""

@@ -16,6 +16,11 @@ UPDATE publishers SET
     guessed = 0
 WHERE id = :id;
 
+-- name: change_publisher(id, name, home, country, language, kind, owner)!
+UPDATE publishers SET name = :name, home = :home, country = :country, language = :language, kind = :kind,
+    owner = :owner, guessed = 0
+WHERE id = :id;
+
 -- name: carry_country(publisher)!
 -- Articles carry their publisher's country, by which lists are indexed.
 UPDATE articles SET country = (SELECT country FROM publishers WHERE id = :publisher)

@@ -16,6 +16,14 @@ SELECT id, name, role, created, email, settings, closed, seen FROM readers WHERE
 SELECT id, name, role, created, email, settings, closed, seen FROM readers
 WHERE id > 1 AND id < :before AND (:role = '' OR role = :role) ORDER BY id DESC LIMIT :most;
 
+-- name: like(before, role, first, last, most)
+-- The same, of those whose key or address lies between.
+SELECT id, name, role, created, email, settings, closed, seen FROM readers
+WHERE id > 1 AND id < :before AND (:role = '' OR role = :role)
+    AND id IN (SELECT id FROM readers WHERE key BETWEEN :first AND :last
+               UNION SELECT id FROM readers WHERE email BETWEEN :first AND :last)
+ORDER BY id DESC LIMIT :most;
+
 -- name: how_many()$
 SELECT count(*) FROM readers WHERE id > 1;
 

@@ -11,6 +11,9 @@ UPDATE feeds SET folder = CASE WHEN folder = '[]' THEN :folder ELSE folder END,
     extra = CASE WHEN extra = '[]' THEN :extra ELSE extra END
 WHERE id = :feed;
 
+-- name: change_feed(feed, title, category, folder)$
+UPDATE feeds SET title = :title, category = :category, folder = :folder WHERE id = :feed RETURNING 1;
+
 -- name: pause_feed(feed, paused)!
 UPDATE feeds SET paused = :paused WHERE id = :feed;
 
