@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from octavo.ports.archive import Archive, CardFilter, Cursor, Topics
+from octavo.ports.comments import Comments, Judge, Moderation
 from octavo.ports.housekeeping import Housekeeping, Status
 from octavo.ports.models import Embedder, Encoder, LanguageGuesser, Models, Tagged, Tagger
 from octavo.ports.network import Answer, Ask, Fetcher, Images, Letter, Letters, Parcel, Poster, Processor
@@ -21,16 +22,15 @@ from octavo.ports.stories import Loom, Stories, StoryFilter
 
 # fmt: off
 __all__ = [
-    "Answer", "Archive", "Ask", "CardFilter", "Clock", "Cursor",
-    "Embedder", "Encoder", "FeedHealth", "Fetcher", "Hit", "Housekeeping",
-    "Images", "LaneName", "LanguageGuesser", "Letter", "Letters", "Limits",
-    "Loom", "Models", "Parcel", "Poster", "Processor", "Query", "Queue", "Readers",
-    "SearchIndex", "Shelf", "Sources", "Stage", "Status", "Store",
-    "Stories", "StoryFilter", "Tagged", "Tagger", "Tools", "Topics",
-    "Work",
+    "Answer", "Archive", "Ask", "CardFilter", "Clock", "Comments", "Cursor", "Embedder", "Encoder", "FeedHealth",
+    "Fetcher", "Hit", "Housekeeping", "Images", "Judge", "LaneName", "LanguageGuesser", "Letter", "Letters",
+    "Limits", "Loom", "Models", "Moderation", "Parcel", "Poster", "Processor", "Query", "Queue", "Readers",
+    "SearchIndex", "Shelf", "Sources", "Stage", "Status", "Store", "Stories", "StoryFilter", "Tagged", "Tagger",
+    "Tools", "Topics", "Work",
 ]
 # fmt: on
 
 
-class Store(Queue, Sources, Archive, Topics, Stories, Readers, Shelf, SearchIndex, Housekeeping, Protocol):
+class Store(Queue, Sources, Archive, Topics, Stories, Readers, Shelf, Comments, Moderation, SearchIndex,
+    Housekeeping, Protocol):
     """All of the store."""

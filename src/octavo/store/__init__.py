@@ -9,6 +9,7 @@
     readers.py, sessions.py     accounts; sessions and single-use secrets
     follows.py, shelf.py        what readers follow and mute; what they saved and have read
     topics.py, link_topics.py, topic_edits.py      topics to read, as stages find them, as editors decide
+    comments.py, comment_lists.py, comment_rows.py, moderation.py      what readers write; what is decided of it
     stories.py, story_cards.py, kin.py             stories to read: one whole, in lists, and articles that are related
     save_woven.py, story_edits.py                  as weaving finds them, as editors decide
     settle_stories.py                              counted anew, whatever changed them
@@ -26,9 +27,11 @@ from pathlib import Path
 
 from octavo.ports import Clock, Store
 from octavo.store.archive import SqliteArchive
+from octavo.store.comment_lists import SqliteCommentLists
 from octavo.store.connection import Connections
 from octavo.store.housekeeping import SqliteHousekeeping
 from octavo.store.migrate import migrate
+from octavo.store.moderation import SqliteModeration
 from octavo.store.queue import SqliteQueue
 from octavo.store.readers import SqliteReaders
 from octavo.store.search import SqliteSearch
@@ -45,7 +48,7 @@ __all__ = ["open_store"]
 
 class _SqliteStore(
     SqliteQueue, SqliteSources, SqliteArchive, SqliteTopics, SqliteTopicEdits, SqliteStories, SqliteStoryEdits,
-    SqliteReaders, SqliteSessions, SqliteShelf, SqliteSearch, SqliteHousekeeping,
+    SqliteReaders, SqliteSessions, SqliteShelf, SqliteCommentLists, SqliteModeration, SqliteSearch, SqliteHousekeeping,
 ):  # fmt: skip
     """ports.Store on SQLite: its parts over the same connections."""
 

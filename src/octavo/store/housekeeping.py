@@ -148,6 +148,12 @@ def _tallies(connection: apsw.Connection) -> Iterator[str]:
         yield f"the count of {name} says {value:,}, which is not how many there are"
     for story, value in _sql.miscounted_stories(connection):
         yield f"the story {story} says it has {value:,} articles, which is not how many there are"
+    for thread, value in _sql.miscounted_threads(connection):
+        yield f"the thread {thread} says it shows {value:,} comments, which is not how many there are"
+    for comment, value in _sql.miscounted_comments(connection):
+        yield f"the comment {comment} says it has {value}, which is not how many there are"
+    for name, value in _sql.miscounted_states(connection):
+        yield f"the count of comments {name} says {value:,}, which is not how many there are"
     for topic, value in _sql.miscounted_topics(connection):
         yield f"the topic {topic} says it has {value:,} articles, or its days do, which is not how many there are"
 

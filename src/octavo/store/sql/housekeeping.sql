@@ -53,6 +53,33 @@ SELECT id, articles FROM stories
 WHERE articles <> (SELECT count(*) FROM story_articles WHERE story = stories.id)
     AND id NOT IN (SELECT story FROM stale_stories);
 
+-- name: miscounted_threads()
+SELECT found.id, found.shown FROM threads AS found
+WHERE found.shown <> (SELECT count(*) FROM comments WHERE thread = found.id AND state = 'shown');
+
+-- name: miscounted_comments()
+-- Comments whose likes, reports not decided on, or answers shown are not how many there are; or their worth is not of these.
+WITH below (id, shown) AS (
+    SELECT over.value, count(*) FROM comments, json_each(comments.above) AS over
+    WHERE comments.state = 'shown' AND comments.root IS NOT NULL GROUP BY over.value
+)
+SELECT found.id, found.likes || ' likes, ' || found.reports || ' reports and ' || found.answers || ' answers'
+FROM comments AS found LEFT JOIN below ON below.id = found.id
+WHERE found.likes <> (SELECT count(*) FROM comment_likes WHERE comment = found.id)
+    OR found.reports <> (SELECT count(*) FROM comment_reports WHERE comment = found.id AND open = 1)
+    OR found.answers <> coalesce(below.shown, 0)
+    OR (found.likes = 0) <> (found.worth = 0);
+
+-- name: miscounted_states()
+-- Of comments by state, and of those that wait for a moderator.
+WITH states (kind, name, there) AS (
+    SELECT 'comments', state, count(*) FROM comments GROUP BY state
+    UNION ALL SELECT 'queue', queue, count(*) FROM comments GROUP BY queue
+)
+SELECT tallies.kind || ' ' || tallies.name, tallies.value
+FROM tallies LEFT JOIN states ON states.kind = tallies.kind AND states.name = tallies.name
+WHERE tallies.kind IN ('comments', 'queue') AND tallies.value <> coalesce(states.there, 0);
+
 -- name: drop_old_sketches(keep, most)
 -- All but the newest so many, a few at a time.
 DELETE FROM sketches WHERE article IN (
