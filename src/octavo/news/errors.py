@@ -19,6 +19,7 @@
     ├── LetterError            a letter could not be sent
     │   └── LetterRefused      nor will it be later
     ├── ModelError             a model is not there, or answers with what it should not
+    │   └── WriterError        nothing was written, or not to its end
     ├── StoreError             the store is damaged, full, too new or locked
     ├── NotFound               no such article, feed or publisher
     ├── Taken                  a name or an address is another's already
@@ -148,6 +149,18 @@ class ModelError(OctavoError):
     """A model is not installed or damaged, refuses a text, or answers with what is no vector."""
 
     advice = "`octavo models` shows which models there are and what each is for."
+
+
+class WriterError(ModelError):
+    """The Writer wrote nothing, or broke off. `code` is one word: `away` (not reached, resting after a failure, or too
+    slow), `refused` (it will not have this order), `broken` (it broke off, or sent what is no text), `budget` (the
+    day's tokens are used up), `rate` (who asks has asked enough for now), `none` (there is no Writer)."""
+
+    advice = ""
+
+    def __init__(self, message: str, *, code: str = "away", subject: str = "", advice: str = "") -> None:
+        super().__init__(message, subject=subject, advice=advice)
+        self.code = code
 
 
 class LetterError(OctavoError):
