@@ -18,7 +18,7 @@ from octavo.news.comparison import Comparison
 from octavo.news.errors import ConnectionFailed, NotFound, ParseError
 from octavo.news.jobs import Discovery, Job, Quarantined, StageKey
 from octavo.news.marks import Marks
-from octavo.news.readers import ALONE, Reader
+from octavo.news.readers import ALONE, Reader, ReaderSettings
 from octavo.news.sources import Candidate, Edition, Feed, Publisher, StoredFeed
 from octavo.news.stories import Copy, Story, StoryCard, StoryEdit
 from octavo.news.topics import Pulse, Pulses, Tag, Topic, TopicDay, TopicEdit
@@ -41,11 +41,15 @@ class MemoryStore:
         self.calls: list[tuple[Any, ...]] = []
         self.given_up: list[Quarantined] = []
         self.looks = 0
+        self.settings = ReaderSettings()
 
     # readers
 
     def reader(self, reader: int) -> Reader:
-        return Reader(ALONE, "reader", "administrator", NOW - timedelta(days=90))
+        return Reader(ALONE, "reader", "administrator", NOW - timedelta(days=90), settings=self.settings)
+
+    def set_settings(self, reader: int, settings: ReaderSettings) -> None:
+        self.settings = settings
 
     # the shelf, which stays empty here
 
@@ -96,6 +100,9 @@ class MemoryStore:
     def languages(self) -> dict[str, int]:
         codes = [stored.card.language for stored in self.articles]
         return {code: codes.count(code) for code in dict.fromkeys(codes)}
+
+    def countries(self) -> list[str]:
+        return sorted({self.publisher(stored.card.publisher).country for stored in self.articles} - {""})
 
     # marks and topics
 

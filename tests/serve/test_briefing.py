@@ -18,6 +18,7 @@ from tests.serve.newsroom import NOW
 
 from octavo.news.articles import StoredArticle
 from octavo.news.errors import NotFound
+from octavo.ports import CardFilter
 from octavo.serve.atom import AtomEntry, AtomFeed
 from octavo.serve.briefings import KEPT, Briefings, gather, read_day
 from octavo.serve.links import story_path
@@ -120,13 +121,13 @@ def test_many_readers_cost_one_look(store: MemoryStore) -> None:
 
     store.stories_of = counted  # type: ignore[method-assign]
     briefings = Briefings(store)  # type: ignore[arg-type]
-    first = briefings.of(TODAY, ("en",), NOW)
-    assert briefings.of(TODAY, ("en",), NOW + KEPT / 2) is first
+    first = briefings.of(TODAY, CardFilter(languages=("en",)), NOW)
+    assert briefings.of(TODAY, CardFilter(languages=("en",)), NOW + KEPT / 2) is first
     assert len(looks) == 1
-    briefings.of(TODAY, ("en",), NOW + KEPT)
+    briefings.of(TODAY, CardFilter(languages=("en",)), NOW + KEPT)
     assert len(looks) == 2
     briefings.forget()
-    briefings.of(TODAY, ("en",), NOW + KEPT)
+    briefings.of(TODAY, CardFilter(languages=("en",)), NOW + KEPT)
     assert len(looks) == 3
 
 

@@ -55,6 +55,8 @@ EXPECTED = {
     "GET /search": ANYBODY,
     "GET /image/{article}/{number}/{width}": ANYBODY,
     "POST /preferences": ANYBODY,
+    "GET /edition": ANYBODY,
+    "POST /edition": ANYBODY,
     # one's shelf
     "POST /follow": READER,
     "POST /mute": READER,

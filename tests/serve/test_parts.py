@@ -18,7 +18,7 @@ from octavo.news.sources import CATEGORIES
 from octavo.news.stories import Ranked
 from octavo.serve.agents import browser_and_system
 from octavo.serve.body import Listing, parts_of
-from octavo.serve.choice import Choice, accepted_languages, choose_languages, kept_form
+from octavo.serve.choice import Choice, accepted_languages, choose, kept_form
 from octavo.serve.difference import difference
 from octavo.serve.frontpage import alone, in_short, lay_out
 from octavo.serve.links import article_path, leading_id, read_cursor, slug, written
@@ -227,17 +227,17 @@ def request(query: str = "", accept: str = "", cookie: str = "") -> Request:
         ("lang=ar", "fr", "en", Choice(("ar",), "address")),
         ("lang=ar,fr", "", "", Choice(("ar", "fr"), "address")),
         ("lang=ar&lang=fr", "", "", Choice(("ar", "fr"), "address")),
-        ("lang=all", "ar", "en", Choice((), "address")),
+        ("lang=all", "ar", "en", Choice((), "address", prefer="en")),
         ("", "ar.fr", "en", Choice(("ar", "fr"), "cookie")),
-        ("", "all", "en", Choice((), "cookie")),
+        ("", "all", "en", Choice((), "cookie", prefer="en")),
         ("", "", "en-GB,en;q=0.9,fr;q=0.8", Choice(("en", "fr"), "browser")),
-        ("", "", "fr", Choice((), "nobody")),
-        ("", "", "de", Choice((), "nobody")),
+        ("", "", "fr", Choice((), "nobody", prefer="fr")),
+        ("", "", "de", Choice((), "nobody", prefer="de")),
         ("lang=%00%27--", "\"';", "", Choice((), "nobody")),
     ],
 )
 def test_languages_as_asked_kept_or_accepted(query: str, cookie: str, accept: str, chosen: Choice) -> None:
-    assert choose_languages(request(query, accept, cookie), {"en": 40, "ar": 20, "fr": 3}) == chosen
+    assert choose(request(query, accept, cookie), {"en": 40, "ar": 20, "fr": 3}) == chosen
 
 
 def test_accept_language_is_read_by_weight() -> None:

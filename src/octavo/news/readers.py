@@ -32,6 +32,8 @@ class ReaderSettings:
     """Of publishers, ISO 3166-1; empty: every one."""
     categories: tuple[Category, ...] = ()
     """On the front page, in this order; empty: every one."""
+    chosen: bool = False
+    """Whether these three were chosen: until then a first page guesses them from the browser, and offers the choice."""
     interface: str = ""
     """Language of the interface; empty: as the browser says."""
     zone: str = ""

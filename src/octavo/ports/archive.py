@@ -57,6 +57,10 @@ class Archive(Protocol):
         """How many articles of each language."""
         ...
 
+    def countries(self) -> list[str]:
+        """Of the publishers of articles, in alphabetical order."""
+        ...
+
     def marks(self, article: ArticleId) -> Marks | None:
         """What was found in its present text; None before that is done, and after an edit until it is done again."""
         ...

@@ -21,8 +21,11 @@ class StoryFilter:
     category: Category | None = None
     """Of the story, not of one article."""
     languages: tuple[str, ...] = ()
-    """Empty: all. The lead is an article in one of these, where the story has one."""
+    """Empty: all. The lead is an article in the first of these that the story has."""
     countries: tuple[str, ...] = ()
+    """Of publishers. Empty: all."""
+    prefer: str = ""
+    """Language of the lead before all those, where the story has an article in it."""
     since: datetime | None = None
     """With an article shown since then."""
     least_publishers: int = 1

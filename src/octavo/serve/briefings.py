@@ -37,13 +37,15 @@ class Briefings:
 
     def __init__(self, store: Reads) -> None:
         self._store = store
-        self._present: Kept[tuple[date, tuple[str, ...]], Briefing] = Kept(KEPT, _EDITIONS)
-        self._past: Kept[tuple[date, tuple[str, ...]], Briefing] = Kept(KEPT_LONG, _DAYS)
+        self._present: Kept[tuple[date, CardFilter], Briefing] = Kept(KEPT, _EDITIONS)
+        self._past: Kept[tuple[date, CardFilter], Briefing] = Kept(KEPT_LONG, _DAYS)
 
-    def of(self, day: date, languages: tuple[str, ...], now: datetime) -> Briefing:
-        """The day's, in these languages (none: all). Raises NotFound for a day to come."""
+    def of(self, day: date, edition: CardFilter, now: datetime) -> Briefing:
+        """The day's, in the languages of an edition and from its countries (none: all). Raises NotFound for a day to
+        come."""
         kept = self._past if over(day, now) else self._present
-        return kept.get((day, languages), now, partial(gather, self._store, day, languages, now))
+        made = partial(gather, self._store, day, edition.languages, now, edition.countries)
+        return kept.get((day, edition), now, made)
 
     def forget(self) -> None:
         """An editor changed a story: what is asked next is found out anew."""
@@ -67,7 +69,9 @@ def over(day: date, now: datetime) -> bool:
     return day < now.astimezone(UTC).date()
 
 
-def gather(store: Reads, day: date, languages: tuple[str, ...], now: datetime) -> Briefing:
+def gather(
+    store: Reads, day: date, languages: tuple[str, ...], now: datetime, countries: tuple[str, ...] = ()
+) -> Briefing:
     """The briefing of the 24 hours before the day's end, or before now while it has not ended: what came later is left
     out. Raises NotFound for a day to come."""
     begins = datetime.combine(day, time(), UTC)
@@ -75,7 +79,7 @@ def gather(store: Reads, day: date, languages: tuple[str, ...], now: datetime) -
         raise NotFound("that day is still to come", subject=str(day))
     moment = min(now, begins + DAY)
     since = moment - DAY
-    cards = _shown(store, since, moment, languages)
+    cards = _shown(store, since, moment, CardFilter(languages=languages, countries=countries))
     ranked = rank(_stories(store, cards, moment, languages), moment)
     running = [one for one in ranked if one.card.began < since][:_RUNNING]
     dossiers = _dossiers(store, [*chosen(ranked, moment), *running], moment)
@@ -84,13 +88,11 @@ def gather(store: Reads, day: date, languages: tuple[str, ...], now: datetime) -
     return lay_out(day, since, moment, languages, ranked, dossiers, long, copies.keys())
 
 
-def _shown(store: Reads, since: datetime, moment: datetime, languages: tuple[str, ...]) -> list[Card]:
+def _shown(store: Reads, since: datetime, moment: datetime, edition: CardFilter) -> list[Card]:
     step = (moment - since) / _HOURS
     hours = [(since + number * step, since + (number + 1) * step) for number in range(_HOURS)]
     return [
-        card
-        for after, before in hours
-        for card in store.latest(CardFilter(languages=languages, after=after, before=before), _HOURLY)
+        card for after, before in hours for card in store.latest(replace(edition, after=after, before=before), _HOURLY)
     ]
 
 

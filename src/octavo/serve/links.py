@@ -59,10 +59,14 @@ def story_card_path(card: StoryCard) -> str:
     return story_path(card.id, card.lead.title) if card.articles > 1 else card_path(card.lead)
 
 
-def stories_path(category: str, languages: str, page: int) -> str:
-    """A page of the list of stories, narrowed to a category and languages where these are named."""
-    asked = {"category": category, "lang": languages, "page": "" if page == 1 else str(page)}
-    query = urlencode({name: value for name, value in asked.items() if value}, safe=",")
+def stories_path(category: str, edition: str, page: int) -> str:
+    """A page of the list of stories, narrowed to a category where one is named, and to an edition (Choice.query)."""
+    parts = [
+        urlencode({"category": category}) if category else "",
+        edition.removeprefix("?"),
+        f"page={page}" if page > 1 else "",
+    ]
+    query = "&".join(filter(None, parts))
     return f"/stories?{query}" if query else "/stories"
 
 

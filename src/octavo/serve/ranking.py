@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from octavo.news.stories import Ranked, StoryCard
@@ -21,38 +22,38 @@ _SHARED = 500
 _UNWOVEN = 100
 """Newest articles among which those are looked for that are in no story yet."""
 _EDITIONS = 64
-"""Choices of languages whose order is kept."""
+"""Those whose order is kept."""
 KEPT = timedelta(minutes=1)
 
 
 class Ranking:
-    """The ranked stories of every edition that is asked for."""
+    """The ranked stories of every edition that is asked for: of its languages and countries, led in its language."""
 
     def __init__(self, store: Reads) -> None:
         self._store = store
-        self._kept: Kept[tuple[str, ...], list[Ranked]] = Kept(KEPT, _EDITIONS)
+        self._kept: Kept[StoryFilter, list[Ranked]] = Kept(KEPT, _EDITIONS)
 
-    def now(self, languages: tuple[str, ...], now: datetime) -> list[Ranked]:
-        """The stories in these languages (none: all) in their order, not older than KEPT. Nothing found is not kept, so
-        that the first news shows at once."""
-        ranked = self._kept.get(languages, now, lambda: rank(self._stories(languages, now), now))
+    def now(self, edition: StoryFilter, now: datetime) -> list[Ranked]:
+        """The stories of an edition in their order, not older than KEPT. Nothing found is not kept, so that the first
+        news shows at once."""
+        ranked = self._kept.get(edition, now, lambda: rank(self._stories(edition, now), now))
         if not ranked:
-            self._kept.forget(languages)
+            self._kept.forget(edition)
         return ranked
 
     def forget(self) -> None:
         """An editor changed a story: what is asked next is found out anew."""
         self._kept.forget()
 
-    def _stories(self, languages: tuple[str, ...], now: datetime) -> Sequence[StoryCard]:
+    def _stories(self, edition: StoryFilter, now: datetime) -> Sequence[StoryCard]:
         """Those of as short a time as fills a page."""
-        unwoven = self._unwoven(languages)
+        unwoven = self._unwoven(edition)
         found: dict[int, StoryCard] = {}
         for window in _WINDOWS:
             since = now - window
-            newest = self._store.stories(StoryFilter(languages=languages, since=since), _NEWEST)
+            newest = self._store.stories(replace(edition, since=since), _NEWEST)
             shared = (
-                self._store.stories(StoryFilter(languages=languages, since=since, least_publishers=2), _SHARED)
+                self._store.stories(replace(edition, since=since, least_publishers=2), _SHARED)
                 if len(newest) == _NEWEST
                 else []
             )
@@ -61,8 +62,8 @@ class Ranking:
                 break
         return list(found.values())
 
-    def _unwoven(self, languages: tuple[str, ...]) -> list[StoryCard]:
+    def _unwoven(self, edition: StoryFilter) -> list[StoryCard]:
         """The newest articles that are in no story yet: each is one by itself for the time being."""
-        cards = self._store.latest(CardFilter(languages=languages), _UNWOVEN)
+        cards = self._store.latest(CardFilter(languages=edition.languages, countries=edition.countries), _UNWOVEN)
         woven = self._store.stories_of([card.id for card in cards])
         return [alone(card) for card in cards if card.id not in woven]

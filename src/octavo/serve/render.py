@@ -60,12 +60,16 @@ class Pages:
     def voice(self, request: Request, *, store_works: bool = True) -> Voice:
         """The language in which to speak to this reader: of the address, else of their settings, else of the cookie,
         else of the browser. Where the store may be what is broken, it is not asked for settings."""
+        return self.voices.choose(self.asked_voice(request, store_works=store_works), browser_languages(request))
+
+    def asked_voice(self, request: Request, *, store_works: bool = True) -> str:
+        """The same where it was asked for; empty where the browser decides."""
         addressed = self.prefix(request)
         if addressed:
-            return self.voices.by_code[addressed[1:]]
+            return addressed[1:]
         reader = self._visit(request).reader if store_works else None
-        chosen = (reader.settings.interface if reader else "") or request.cookies.get(INTERFACE_COOKIE, "")
-        return self.voices.choose(chosen, browser_languages(request))
+        wanted = (reader.settings.interface if reader else "") or request.cookies.get(INTERFACE_COOKIE, "")
+        return wanted if wanted in self.voices.by_code else ""
 
     def prefix(self, request: Request) -> str:
         """The language of the address as its links must keep it: `/ar`; empty where the address names none."""
@@ -158,6 +162,7 @@ def _environment(voice: Voice, assets: Assets, version: str, prefix: str, codes:
         "outside": links.outside,
     }
     environment.filters["prefixed"] = lambda path: with_prefix(path, prefix, codes)
+    environment.filters["country_name"] = voice.country
     environment.filters["isolated"] = Markup("<bdi>{}</bdi>").format
     return environment
 

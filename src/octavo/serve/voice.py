@@ -19,6 +19,7 @@ from babel.numbers import format_decimal
 
 from octavo.news.marks import TopicKind
 from octavo.news.sources import Category, PublisherKind
+from octavo.text.words import tokens
 
 _WRITTEN_AS = {"en": "en_GB"}
 """The region whose customs a language is written by: dates as `12 July 2025`."""
@@ -133,6 +134,14 @@ class Voice:
     def country(self, code: str) -> str:
         """A country's name in this language; the code where it has none."""
         return self._countries.get(code) or str(self.locale.territories.get(code.upper(), code))
+
+    def by_name(self, countries: Iterable[str]) -> list[tuple[str, str]]:
+        """Countries as (code, name), in the alphabet of this language as far as its letters stand in their order."""
+        return sorted(((code, self.country(code)) for code in countries), key=lambda pair: tokens(pair[1]))
+
+    def several(self, names: Iterable[str]) -> str:
+        """Names side by side: `English, Français`, `العربية، الإنجليزية`."""
+        return self._(", ").join(names)
 
     def kind(self, name: TopicKind) -> str:
         """What kind of thing a topic is."""

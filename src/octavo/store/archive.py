@@ -96,6 +96,11 @@ class SqliteArchive(Part):
         with self.connections.read() as connection:
             return {name: count for name, count in _sql.tallies(connection, kind="language") if name}
 
+    def countries(self) -> list[str]:
+        """See ports.Archive."""
+        with self.connections.read() as connection:
+            return [country for (country,) in _sql.countries(connection) if country]
+
     def marks(self, article: ArticleId) -> Marks | None:
         """See ports.Archive."""
         with self.connections.read() as connection:

@@ -62,7 +62,7 @@ class SqliteStories(Part):
         with self.connections.read() as connection:
             with newest(connection, wanted) as found:
                 numbers = list(islice(found, max(0, min(limit, MOST))))
-            cards = [story_card(connection, number, wanted.languages) for number in numbers]
+            cards = [story_card(connection, number, (wanted.prefer, *wanted.languages)) for number in numbers]
         return [card for card in cards if card is not None]
 
     def story_cards(self, stories: Sequence[StoryId], language: str = "") -> Mapping[StoryId, StoryCard]:

@@ -36,7 +36,7 @@ def newest(connection: apsw.Connection, wanted: StoryFilter) -> Iterator[Iterato
 
 
 def story_card(connection: apsw.Connection, story: int, languages: Sequence[str] = ()) -> StoryCard | None:
-    """A story, led by an article in one of these languages where it has one; None where it has no articles."""
+    """A story, led by an article in the first of these languages that it has; None where it has no articles."""
     row = _sql.story(connection, story=story)
     if row is None:
         return None
@@ -98,7 +98,9 @@ def _passing(rows: Iterator[tuple[Any, ...]], wanted: StoryFilter) -> Iterator[i
 
 
 def _lead(leads: Sequence[tuple[str, int]], languages: Sequence[str]) -> int:
-    return next((article for language, article in leads if language in languages), leads[0][1])
+    """That of the first of the languages that there is one in."""
+    spoken = dict(reversed(leads))
+    return next((spoken[language] for language in languages if language in spoken), leads[0][1])
 
 
 def _pairs(text: str) -> tuple[tuple[str, int], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urljoin
 
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
@@ -11,7 +11,8 @@ from starlette.responses import HTMLResponse, Response
 from octavo.news.briefings import Briefing
 from octavo.serve.atom import AtomEntry, AtomFeed, answer
 from octavo.serve.briefings import over, read_day
-from octavo.serve.choice import EVERY, choose_languages
+from octavo.serve.choice import EVERY, Choice
+from octavo.serve.editions import edition_of
 from octavo.serve.house import Here, House
 from octavo.serve.voice import Voice
 from octavo.stories.wrap_up import minutes
@@ -33,13 +34,13 @@ def briefing(request: Request, house: Here) -> HTMLResponse:
 def feed(request: Request, house: Here) -> Response:
     """The days that are over, newest first, an entry each: its content is whole, and does not change any more."""
     now = house.clock()
-    languages = choose_languages(request, house.store.languages()).languages
+    choice = edition_of(request, house)
     voice = house.pages.voice(request)
-    asked = _asked(languages)
+    asked = _asked(choice)
     site = str(request.base_url)
     today = now.astimezone(UTC).date()
     days = [today - number * _DAY for number in range(1, _IN_FEED + 1)]
-    told = [one for day in days if (one := house.briefings.of(day, languages, now)).top]
+    told = [one for day in days if (one := house.briefings.of(day, choice.cards(), now)).top]
     entries = [_entry(house, voice, one, site, asked) for one in told]
     updated = max((one.updated for one in entries), default=_ended(days[-1]))
     own = urljoin(site, f"/briefing.xml{asked}")
@@ -56,9 +57,9 @@ def briefing_of(day: str, request: Request, house: Here) -> HTMLResponse:
 def _page(request: Request, house: House, day: date) -> HTMLResponse:
     now = house.clock()
     languages = house.store.languages()
-    choice = choose_languages(request, languages)
-    found = house.briefings.of(day, choice.languages, now)
-    asked = _asked(choice.languages)
+    choice = edition_of(request, house)
+    found = house.briefings.of(day, choice.cards(), now)
+    asked = _asked(choice)
     return house.pages.answer(
         request,
         "briefing.html",
@@ -95,9 +96,9 @@ def _ended(day: date) -> datetime:
     return datetime.combine(day + _DAY, time(), UTC)
 
 
-def _asked(languages: tuple[str, ...]) -> str:
-    """What of an address names its languages."""
-    return f"?{urlencode({'lang': ','.join(languages) or EVERY}, safe=',')}"
+def _asked(choice: Choice) -> str:
+    """What of an address names its edition."""
+    return choice.query(",".join(choice.languages) or EVERY, ",".join(choice.countries) or None)
 
 
 def _length(briefing: Briefing, voice: Voice) -> tuple[str, str]:

@@ -7,9 +7,8 @@ from starlette.responses import HTMLResponse
 
 from octavo.news.errors import NotFound
 from octavo.news.sources import CATEGORIES
-from octavo.ports import CardFilter
 from octavo.serve import links
-from octavo.serve.choice import choose_languages
+from octavo.serve.editions import edition_of
 from octavo.serve.house import Here
 from octavo.serve.lists import TAGS, one_page
 from octavo.serve.shelf import for_reader, standing
@@ -24,9 +23,8 @@ def category(name: str, request: Request, house: Here, older: str = "") -> HTMLR
     if known is None:
         raise NotFound("there is no such category", subject=name[:80])
     languages = house.store.languages()
-    choice = choose_languages(request, languages)
-    wanted = CardFilter(category=known, languages=choice.languages)
-    listing = one_page(house.store, wanted, links.read_cursor(older))
+    choice = edition_of(request, house)
+    listing = one_page(house.store, choice.cards(known), links.read_cursor(older))
     return house.pages.answer(
         request,
         "category.html",

@@ -13,7 +13,7 @@ from octavo.news.errors import NotFound
 from octavo.news.readers import Reader
 from octavo.news.shelf import MUTE_KINDS
 from octavo.news.stories import StoryCard
-from octavo.serve.choice import choose_languages
+from octavo.serve.editions import edition_of
 from octavo.serve.guard import Form, text_of
 from octavo.serve.house import Here, House
 from octavo.serve.pages.errors import not_possible
@@ -35,10 +35,10 @@ def page(request: Request, house: Here, reader: SignedIn) -> HTMLResponse:
     """The page; where it is turned off, the switch alone."""
     personal(request)
     now = house.clock()
-    choice = choose_languages(request, house.store.languages())
+    choice = edition_of(request, house)
     found, hidden = list[Suggested](), 0
     if reader.settings.for_you:
-        ranked, hidden = stories_for_reader(request, house, house.ranking.now(choice.languages, now))
+        ranked, hidden = stories_for_reader(request, house, house.ranking.now(choice.stories(), now))
         cards = _with_topics(
             house, [*(one.card for one in ranked), *_of_followed(house, reader, {one.card.id for one in ranked})]
         )

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
-from octavo.serve.choice import browser_languages, choose_languages
+from octavo.serve.choice import browser_languages, nearest
+from octavo.serve.editions import edition_of
 from octavo.serve.frontpage import lay_out
 from octavo.serve.house import Here, House
 from octavo.serve.shelf import looks, stories_for_reader, trends_for_reader
@@ -26,9 +27,9 @@ def front(request: Request, house: Here) -> HTMLResponse:
     """The front page."""
     now = house.clock()
     languages = house.store.languages()
-    choice = choose_languages(request, languages)
-    stories, hidden = stories_for_reader(request, house, house.ranking.now(choice.languages, now))
-    page = lay_out(stories)
+    choice = edition_of(request, house)
+    stories, hidden = stories_for_reader(request, house, house.ranking.now(choice.stories(), now))
+    page = lay_out([one for one in stories if choice.shows(one.card.category)])
     voice = house.pages.voice(request)
     if page.lead is None and not hidden:
         return _empty(request, house, bool(languages))
@@ -41,6 +42,7 @@ def front(request: Request, house: Here) -> HTMLResponse:
         trends=trends_for_reader(request, house, house.trending.now(now, _TRENDS)),
         choice=choice,
         languages=languages,
+        places=nearest(request, choice.places),
         ending=_ending(page.oldest, now, voice) if page.oldest else "",
     )
 

@@ -1,31 +1,40 @@
-"""What a reader chose, kept in cookies: theme, languages of articles, language of the interface."""
+"""What a reader chose: theme, languages of articles, language of the interface."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse
 
-from octavo.serve.choice import EVERY, LANGUAGES_COOKIE
+from octavo.serve.editions import edition_of, keep_edition, keep_interface, settings_of
 from octavo.serve.guard import Form, text_of
+from octavo.serve.house import Here
 from octavo.serve.links import local_path
+from octavo.serve.prefix import with_prefix
 from octavo.serve.render import THEMES, keep
 
 router = APIRouter()
 
 
 @router.post("/preferences")
-def preferences(request: Request, form: Form) -> RedirectResponse:
+def preferences(request: Request, house: Here, form: Form) -> RedirectResponse:
     """Keep what the form names and go back to where it stood."""
-    response = RedirectResponse(local_path(text_of(form, "next")), 303)
+    codes = tuple(house.pages.voices.by_code)
+    target, interface = local_path(text_of(form, "next")), text_of(form, "interface")
+    spoken = interface if interface in codes else ""
+    response = RedirectResponse(with_prefix(target, f"/{spoken}" if spoken else "", codes), 303)
     theme = text_of(form, "theme")
     if theme:
         keep(response, request, "theme", theme if theme in THEMES else "")
-    languages = text_of(form, "languages")
-    if languages:
-        codes = [code for code in languages.split(".") if code.isascii() and code.isalpha() and len(code) <= 3]
-        keep(response, request, LANGUAGES_COOKIE, ".".join(codes) or EVERY)
-    interface = text_of(form, "interface")
+    languages, countries = text_of(form, "languages"), text_of(form, "countries")
+    if languages or countries:
+        now = edition_of(request, house)
+        wanted = settings_of(
+            house,
+            languages.split(".") if languages else now.languages,
+            countries.split(".") if countries else now.countries,
+            now.categories,
+        )
+        keep_edition(request, house, response, wanted)
     if interface:
-        house = request.app.state.house
-        keep(response, request, "interface", interface if interface in house.pages.voices.by_code else "")
+        keep_interface(request, house, response, spoken)
     return response

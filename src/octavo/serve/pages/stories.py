@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse
 from octavo.news.sources import CATEGORIES
 from octavo.news.stories import Ranked
 from octavo.serve.chart import bars_of, hours_of
-from octavo.serve.choice import choose_languages
+from octavo.serve.editions import edition_of
 from octavo.serve.house import Here
 from octavo.serve.shelf import looks, stories_for_reader, trends_for_reader
 
@@ -31,8 +31,8 @@ _HOURS = 48
 def stories(request: Request, house: Here, category: str = "", page: int = 1) -> HTMLResponse:
     """The stories of the present in their order, each with why; of one category where it is named."""
     languages = house.store.languages()
-    choice = choose_languages(request, languages)
-    ranked, hidden = stories_for_reader(request, house, house.ranking.now(choice.languages, house.clock())[:_MOST])
+    choice = edition_of(request, house)
+    ranked, hidden = stories_for_reader(request, house, house.ranking.now(choice.stories(), house.clock())[:_MOST])
     known = next((one for one in CATEGORIES if one == category), "")
     shown = [one for one in ranked if not known or one.card.category == known]
     pages = max(1, -(-len(shown) // _PAGE))
@@ -58,8 +58,8 @@ def trending(request: Request, house: Here) -> HTMLResponse:
     """What is in the news more than it used to be, and the stories that grow fastest."""
     now = house.clock()
     languages = house.store.languages()
-    choice = choose_languages(request, languages)
-    ranked, hidden = stories_for_reader(request, house, house.ranking.now(choice.languages, now))
+    choice = edition_of(request, house)
+    ranked, hidden = stories_for_reader(request, house, house.ranking.now(choice.stories(), now))
     return house.pages.answer(
         request,
         "trending.html",

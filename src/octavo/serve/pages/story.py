@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import quote
 
@@ -19,6 +19,7 @@ from octavo.news.readers import Reader
 from octavo.news.stories import Story, StoryCard, StoryId, StoryMember
 from octavo.serve import links
 from octavo.serve.coverage import SIDES, Side, shares, telling
+from octavo.serve.editions import edition_of
 from octavo.serve.house import Here, House
 from octavo.serve.reader import Who
 from octavo.serve.reports import texts_of
@@ -52,8 +53,10 @@ def story(segment: str, request: Request, house: Here, who: Who) -> Response:
     """The story's page."""
     found = stored_story(house, segment)
     right = links.story_path(found.card.id, found.card.lead.title)
-    if right != request.scope["path"]:
-        return RedirectResponse(quote(right), 301 if moved(segment, found.card.id) else 302)
+    found = _for_reader(house, found, edition_of(request, house).first)
+    own = links.story_path(found.card.id, found.card.lead.title)
+    if request.scope["path"] not in (right, own):
+        return RedirectResponse(quote(own), 301 if moved(segment, found.card.id) else 302)
     told = house.store.comparison(found.card.id)
     coverage = house.desk.coverage(found, house.clock())
     cards = cards_of(found)
@@ -62,7 +65,7 @@ def story(segment: str, request: Request, house: Here, who: Who) -> Response:
         request,
         "story.html",
         story=found.card,
-        here=right,
+        here=own,
         cards=cards,
         points=_points(told) if told else [],
         more=_more(told)[:_MORE_STATEMENTS] if told else [],
@@ -118,6 +121,14 @@ def moved(segment: str, story: StoryId) -> bool:
 def cards_of(story: Story) -> dict[ArticleId, Card]:
     """The cards of its articles."""
     return {member.card.id: member.card for member in story.members}
+
+
+def _for_reader(house: House, story: Story, language: str) -> Story:
+    """The story told by an article in the reader's language, where it has one."""
+    if not language or story.card.lead.language == language:
+        return story
+    card = house.store.story_cards([story.card.id], language).get(story.card.id)
+    return replace(story, card=card) if card else story
 
 
 def _behind(house: House, story: Story, side: Side, value: str) -> list[StoryMember]:

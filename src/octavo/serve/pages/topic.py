@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from octavo.news.topics import Topic, TopicSlug
 from octavo.serve import links
 from octavo.serve.chart import bars_of
-from octavo.serve.choice import choose_languages
+from octavo.serve.editions import edition_of
 from octavo.serve.house import Here
 from octavo.serve.lists import PAGE, listing_of
 from octavo.serve.shelf import for_reader, standing
@@ -38,7 +38,7 @@ def topic(slug: str, request: Request, house: Here, older: str = "") -> Response
     if found.blocked:
         return house.pages.answer(request, "topic_hidden.html", status=404, topic=found, name=name)
     languages = store.languages()
-    choice = choose_languages(request, languages)
+    choice = edition_of(request, house)
     after = links.read_cursor(older)
     cards = store.cards_about(found.id, PAGE + 1, after, choice.languages)
     listing = listing_of(cards, after, store.copies([card.id for card in cards]))

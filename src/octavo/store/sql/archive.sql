@@ -43,3 +43,12 @@ SELECT article FROM pages WHERE key = :key;
 
 -- name: tallies(kind)
 SELECT name, value FROM tallies WHERE kind = :kind AND value > 0 ORDER BY value DESC, name;
+
+-- name: countries()
+-- Each country once: from one to the next by the index, whatever number of articles lies between.
+WITH RECURSIVE found (country) AS (
+    SELECT min(country) FROM articles
+    UNION ALL
+    SELECT (SELECT min(country) FROM articles WHERE country > found.country) FROM found WHERE found.country IS NOT NULL
+)
+SELECT country FROM found WHERE country IS NOT NULL;
