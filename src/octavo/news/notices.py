@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -77,10 +76,18 @@ class Answered:
     story: StoryId | None
     """On one of the two."""
     by: str
-    """The name of who answered."""
+    """The name of who answered; empty where nobody sees the answer any more."""
 
 
-Happening = Arrival | Answered
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Something that came and is gone again, before anybody looked."""
+
+    number: int
+    """As of Arrival."""
+
+
+Happening = Arrival | Answered | Nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +102,11 @@ class NewNotice:
     by: tuple[Channel, ...] = ("page",)
     """The ways by which its reader wants it."""
     article: ArticleId | None = None
-    """Where it leads: to this article,"""
+    """What came; None of those that lead to a page of their own."""
     story: StoryId | None = None
-    """or where there is none to this story."""
+    """Which it belongs to."""
+    comment: int | None = None
+    """The answer."""
     why: FollowKind | Literal[""] = ""
     """What of theirs it came by; empty where by nothing followed."""
     name: str = ""
@@ -114,15 +123,16 @@ class Notice:
     key: str
     at: datetime
     card: Card | None
-    """The article it leads to; of a story, what leads that now; None of those that lead to a page of their own."""
+    """What came."""
     story: StoryId | None
+    """That it belongs to, as it is now, or is commented on."""
     why: FollowKind | Literal[""]
     name: str
     read: datetime | None
+    comment: int | None = None
+    """The answer."""
     text: str = ""
-    """Of an answer: its first words, as they are now."""
-    muted: bool = False
-    """A mute of the reader's is about it since: it is kept from every channel."""
+    """Its words as they are now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +163,15 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Untold:
-    """A notice that a channel has not sent."""
+class Plan:
+    """What becomes of all that one channel of one reader has not sent."""
 
-    notice: int
-    kind: NoticeKind
-    at: datetime
+    dropped: tuple[int, ...] = ()
+    """Notices that it will not send: read since, muted since, or not wanted by it any more."""
+    together: tuple[tuple[int, ...], ...] = ()
+    """Notices to be sent now, those of one sending together."""
+    look: datetime | None = None
+    """When to look at the rest again; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +204,3 @@ class Standing:
     """Why, in words."""
     stopped: datetime | None = None
     """When Octavo gave it up, until its reader asks for a test that arrives."""
-
-
-Mailbox = Mapping[Channel, Standing]

@@ -48,6 +48,10 @@ class ReaderSettings:
     """From this hour to that one nothing is sent; what came is sent together afterwards."""
     webhook: str = ""
     """Address that notices are posted to."""
+    webhook_secret: str = ""
+    """What these calls are signed with (notify/signing.py)."""
+    letters: str = ""
+    """Where letters go to the one who is alone, who has no account whose address was confirmed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,9 @@ is decided here; pages hand their lists over, and tell what is followed with `st
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
 
 from fastapi import Request
 
@@ -15,19 +14,16 @@ from octavo.news.articles import Card
 from octavo.news.readers import Reader
 from octavo.news.shelf import FollowKind, Mute
 from octavo.news.sources import CATEGORIES
-from octavo.news.stories import Ranked, StoryCard
+from octavo.news.stories import Ranked
 from octavo.news.topics import TopicSlug, Trend
-from octavo.ports import CardFilter, Query
+from octavo.ports import CardFilter, asking_for
 from octavo.serve.house import House
 from octavo.serve.lists import Listing
 from octavo.serve.reader import visit
-from octavo.text.words import tokens
+from octavo.text.muting import hides, hides_story
 
 _TAGS = 20
 """Topics of an article that a mute looks at: all that one has."""
-_STORY_TOPICS = 5
-"""Topics of a story that a mute looks at: what it is most about; further ones come with single reports."""
-
 COUNTED = 100
 """Articles hidden by one mute that are counted: what a store hands out at once."""
 
@@ -131,42 +127,21 @@ def hidden_by(house: House, mute: Mute, since: datetime) -> list[Card]:
             cards = store.cards_about(store.topic(TopicSlug(mute.key)).id, COUNTED)
             return [card for card in cards if card.shown >= since]
         case "words":
-            found = store.search(Query(terms=(mute.key,), after=since), COUNTED)
+            found = store.search(asking_for(mute.key, after=since), COUNTED)
             return [hit.card for hit in found if hides(mute, hit.card, ())]
 
 
+def muted_among(request: Request, house: House, cards: Sequence[Card]) -> set[int]:
+    """Those of some articles that the reader of a page muted."""
+    reader = visit(request).reader
+    mutes = _hiding(house, reader) if reader else []
+    return _muted_articles(house, cards, mutes) if mutes else set()
+
+
 def is_ahead(request: Request) -> bool:
-    """Whether the browser fetches the page before its reader asks for it, if ever: that is no reading."""
-    return request.headers.get("sec-purpose", "").startswith("prefetch")
-
-
-def hides(mute: Mute, card: Card, topics: Collection[str]) -> bool:
-    """Whether a mute is about an article, whose topics' slugs are these."""
-    match mute.kind:
-        case "publisher":
-            return card.publisher == mute.key
-        case "category":
-            return card.category == mute.key
-        case "topic":
-            return mute.key in topics
-        case "words":
-            return f" {mute.key} " in _words(card.title, card.summary)
-
-
-def hides_story(mute: Mute, card: StoryCard, more: Collection[str] = ()) -> bool:
-    """Whether a mute is about a story: of a publisher, only where nobody else reports it. `more` are slugs of topics
-    besides those of the card."""
-    if mute.kind == "publisher" and card.publishers > 1:
-        return False
-    return hides(
-        mute, replace(card.lead, category=card.category), {*more, *(tag.slug for tag in card.topics[:_STORY_TOPICS])}
-    )
-
-
-@lru_cache(maxsize=4096)
-def _words(title: str, summary: str) -> str:
-    """What muted words are looked for in; the same cards come to many readers, and each is held against many mutes."""
-    return f" {' '.join((*tokens(title), *tokens(summary)))} "
+    """Whether the page is fetched before its reader asks for it, if ever: that is no reading. Browsers say so in
+    `Sec-Purpose`, which our own service worker may not write."""
+    return any(request.headers.get(name, "").startswith("prefetch") for name in ("sec-purpose", "x-purpose"))
 
 
 def _hiding(house: House, reader: Reader) -> list[Mute]:

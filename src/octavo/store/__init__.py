@@ -10,10 +10,12 @@
     follows.py, shelf.py        what readers follow and mute; what they saved and have read
     topics.py, link_topics.py, topic_edits.py      topics to read, as stages find them, as editors decide
     comments.py, comment_lists.py, comment_rows.py, moderation.py      what readers write; what is decided of it
+    notices.py, outbox.py       what readers are told of; what is to be sent of it
     stories.py, story_cards.py, kin.py             stories to read: one whole, in lists, and articles that are related
     save_woven.py, story_edits.py                  as weaving finds them, as editors decide
     settle_stories.py                              counted anew, whatever changed them
     story_work.py                                  what weaving and comparing work on
+    running.py, choices.py                         how the place runs; what an administrator sets
     sources.py, remove.py, archive.py, search.py, snippets.py, housekeeping.py      the other ports
     sql/               every statement, by name
 
@@ -27,13 +29,17 @@ from pathlib import Path
 
 from octavo.ports import Clock, Store
 from octavo.store.archive import SqliteArchive
+from octavo.store.choices import SqliteChoices
 from octavo.store.comment_lists import SqliteCommentLists
 from octavo.store.connection import Connections
 from octavo.store.housekeeping import SqliteHousekeeping
 from octavo.store.migrate import migrate
 from octavo.store.moderation import SqliteModeration
+from octavo.store.notices import SqliteNotices
+from octavo.store.outbox import SqliteOutbox
 from octavo.store.queue import SqliteQueue
 from octavo.store.readers import SqliteReaders
+from octavo.store.running import SqliteBooks
 from octavo.store.search import SqliteSearch
 from octavo.store.sessions import SqliteSessions
 from octavo.store.shelf import SqliteShelf
@@ -49,6 +55,7 @@ __all__ = ["open_store"]
 class _SqliteStore(
     SqliteQueue, SqliteSources, SqliteArchive, SqliteTopics, SqliteTopicEdits, SqliteStories, SqliteStoryEdits,
     SqliteReaders, SqliteSessions, SqliteShelf, SqliteCommentLists, SqliteModeration, SqliteSearch, SqliteHousekeeping,
+    SqliteBooks, SqliteChoices, SqliteNotices, SqliteOutbox,
 ):  # fmt: skip
     """ports.Store on SQLite: its parts over the same connections."""
 

@@ -104,9 +104,8 @@ class SqliteTopics(Part):
         found: dict[ArticleId, list[Tag]] = {}
         with self.connections.read() as connection:
             for article in articles:
-                rows = list(_sql.links_of(connection, article=article))[:most]
-                if rows:
-                    found[article] = [_tag(connection, row[:5], row[5], row[6]) for row in rows]
+                if tags := [tag for _, tag in tags_of(connection, article, most)]:
+                    found[article] = tags
         return found
 
     def find_topics(self, text: str, limit: int) -> list[Topic]:
@@ -155,6 +154,12 @@ def topic_of(connection: apsw.Connection, topic: int) -> Topic:
         TopicId(number), slug, kind, name, aliases_of(connection, topic), articles, moment_or_none(last),
         blocked=bool(blocked), edited=bool(edited),
     )  # fmt: skip
+
+
+def tags_of(connection: apsw.Connection, article: int, most: int) -> list[tuple[int, Tag]]:
+    """What an article is most about, under the names that its own language has for it."""
+    rows = list(_sql.links_of(connection, article=article))[:most]
+    return [(row[0], _tag(connection, row[:5], row[5], row[6])) for row in rows]
 
 
 def aliases_of(connection: apsw.Connection, topic: int) -> tuple[Alias, ...]:
