@@ -58,6 +58,9 @@ class MemoryStore:
 
     mutes = follows
 
+    def saved(self, reader: int, limit: int, label: str = "", after: Any = None) -> list[Any]:
+        return []
+
     def labels(self, reader: int) -> dict[str, int]:
         return {}
 
@@ -78,6 +81,13 @@ class MemoryStore:
     def latest(self, wanted: CardFilter, limit: int, after: Any = None) -> list[Any]:
         cards = [stored.card for stored in self.articles if _fits(stored.card, wanted)]
         return [card for card in cards if after is None or (card.shown, card.id) < after][:limit]
+
+    def cards(self, articles: Sequence[int]) -> list[Any]:
+        return [self.article(one).card for one in articles]
+
+    def first_seen_since(self, since: datetime, limit: int) -> list[int]:
+        found = [stored.card.id for stored in self.articles if stored.first_seen >= since]
+        return sorted(found, reverse=True)[:limit]
 
     def article(self, article: int) -> StoredArticle:
         for stored in self.articles:
@@ -420,6 +430,7 @@ def _fits(card: Any, wanted: CardFilter) -> bool:
         (wanted.category is None or card.category == wanted.category)
         and (wanted.publisher is None or card.publisher == wanted.publisher)
         and (not wanted.languages or card.language in wanted.languages)
+        and (not wanted.media or (card.has_audio if wanted.media == "audio" else card.has_video))
     )
 
 

@@ -41,6 +41,9 @@ EXPECTED = {
     "GET /article/{segment}": ANYBODY,
     "GET /article/{segment}/revisions": ANYBODY,
     "GET /article/{segment}/copies": ANYBODY,
+    "GET /latest": ANYBODY,
+    "GET /videos": ANYBODY,
+    "GET /podcasts": ANYBODY,
     "GET /stories": ANYBODY,
     "GET /trending": ANYBODY,
     "GET /briefing": ANYBODY,
@@ -55,6 +58,10 @@ EXPECTED = {
     "GET /search": ANYBODY,
     "GET /image/{article}/{number}/{width}": ANYBODY,
     "POST /preferences": ANYBODY,
+    "GET /reading": ANYBODY,
+    "GET /keys": ANYBODY,
+    "GET /share": ANYBODY,
+    "GET /offline": ANYBODY,
     "GET /edition": ANYBODY,
     "POST /edition": ANYBODY,
     # one's shelf
@@ -122,6 +129,10 @@ EXPECTED = {
     # machines
     "GET /healthz": ANYBODY,
     "GET /robots.txt": ANYBODY,
+    "GET /manifest.webmanifest": ANYBODY,
+    "GET /sw.js": ANYBODY,
+    "GET /device.json": ANYBODY,
+    "GET /events": ANYBODY,
     "GET /static/{path:path}": ANYBODY,
 }
 every_route = pytest.mark.parametrize("route", EXPECTED)

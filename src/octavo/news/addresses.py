@@ -48,6 +48,11 @@ def article_id(first_seen: datetime, url: CanonicalUrl) -> ArticleId:
     return ArticleId((milliseconds << _SPREAD_BITS | spread) or 1)
 
 
+def first_id_of(first_seen: datetime) -> ArticleId:
+    """Where the ids of articles first seen then or later begin. Raises ValueError as `article_id` does."""
+    return ArticleId(article_id(first_seen, CanonicalUrl("")) >> _SPREAD_BITS << _SPREAD_BITS)
+
+
 def first_seen_of(article: ArticleId) -> datetime:
     """The first-seen time inside an article's id, exact to the millisecond."""
     return _EPOCH + timedelta(milliseconds=article >> _SPREAD_BITS)

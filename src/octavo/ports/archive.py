@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from octavo.news.addresses import ArticleId, CanonicalUrl, PublisherId
 from octavo.news.articles import Card, PageKind, StoredArticle
@@ -26,6 +26,8 @@ class CardFilter:
     kinds: tuple[PageKind, ...] = ()
     after: datetime | None = None
     before: datetime | None = None
+    media: Literal["", "audio", "video"] = ""
+    """Only articles with sound, or with film; empty: whatever they have."""
 
 
 Cursor = tuple[datetime, ArticleId]
@@ -37,6 +39,14 @@ class Archive(Protocol):
 
     def latest(self, wanted: CardFilter, limit: int, after: Cursor | None = None) -> list[Card]:
         """Newest first by (shown, id), by keyset. At most 100."""
+        ...
+
+    def cards(self, articles: Sequence[ArticleId]) -> list[Card]:
+        """Of these articles, in their order; those that are gone are left out."""
+        ...
+
+    def first_seen_since(self, since: datetime, limit: int) -> list[ArticleId]:
+        """Articles first seen since then, the last first. They may have come into the archive somewhat later."""
         ...
 
     def article(self, article: ArticleId) -> StoredArticle:

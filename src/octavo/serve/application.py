@@ -18,6 +18,7 @@ from octavo.serve.briefings import Briefings
 from octavo.serve.coverage import Desk
 from octavo.serve.guard import Guard, Tokens
 from octavo.serve.house import Doors, House
+from octavo.serve.live import Live
 from octavo.serve.pages import (
     account,
     adding,
@@ -26,21 +27,26 @@ from octavo.serve.pages import (
     briefing,
     category,
     copies,
+    device,
     edition,
     errors,
+    events,
     following,
     for_you,
     front,
     image,
+    latest,
     muted,
     plain,
     preferences,
     provider,
     publisher,
     readers,
+    reading,
     reset,
     saved,
     search,
+    share,
     shelving,
     sign_in,
     sign_up,
@@ -67,6 +73,7 @@ _SAMPLE_POLICY = (
 )
 PAGES = (
     front,
+    latest,
     briefing,
     article,
     copies,
@@ -85,6 +92,10 @@ PAGES = (
     image,
     preferences,
     edition,
+    reading,
+    device,
+    share,
+    events,
     shelving,
     saved,
     following,
@@ -119,11 +130,13 @@ def application(
     `hosts` are the names under which it answers, besides localhost and every address literal; `sample` is the sample
     newsroom's site, mounted under /sample; `interface` are the languages it speaks, the first of them to those whose
     own is not among them (default: English); `countries` are the sample newsroom's, which no list of countries names;
-    `admission` is how readers are let in, None where there are no accounts.
+    `admission` is how readers are let in, None where there are no accounts. Before the server stops,
+    `state.live.close()` lets go the pages that wait for news.
     """
     app = FastAPI(title="Octavo", version=version, openapi_url=None, redirect_slashes=False)
     tokens = Tokens(_secret(store))
     app.state.assets = Assets()
+    app.state.live = Live(store, clock)
     pages = Pages(
         Voices(interface or {"en": NullTranslations()}, countries),
         app.state.assets,

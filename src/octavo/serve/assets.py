@@ -14,6 +14,11 @@ from starlette.responses import Response
 
 _FOR_READERS = re.compile(rb"/\*.*?\*/\s*|\s+(?=[{}])|(?<=[{};,:])\s+", re.DOTALL)
 """Comments and spaces of a style sheet that browsers need not load. Not before a colon: `a :hover` is not `a:hover`."""
+_FOR_ENGINES = re.compile(rb"^(?:[ \t]*(?:/\*\*.*?\*/|//[^\n]*)?\n)*[ \t]*", re.DOTALL | re.MULTILINE)
+"""The same of a script, as scripts here are written: comments have lines of their own, and no text runs over two."""
+
+_TOGETHER = "js/"
+"""A folder whose files name each other by relative addresses: one hash for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +35,27 @@ class Assets:
     """All files of the package's `static` folder."""
 
     def __init__(self) -> None:
-        self._by_name = {name: _asset(name, file.read_bytes()) for name, file in _walk(files(__package__) / "static")}
+        bodies = {name: _lightened(name, file.read_bytes()) for name, file in _walk(files(__package__) / "static")}
+        scripts = _hash(b"\0".join(bodies[name] for name in sorted(bodies) if name.startswith(_TOGETHER)))
+        self._by_name = {
+            name: _asset(name, scripts if name.startswith(_TOGETHER) else _hash(body), body)
+            for name, body in bodies.items()
+        }
         self._by_path = {asset.path: asset for asset in self._by_name.values()}
+        self.version = _hash("".join(sorted(self._by_path)).encode())
+        """Changes with any file."""
+
+    def names(self) -> list[str]:
+        """Of all files: `css/design.css`."""
+        return sorted(self._by_name)
 
     def path(self, name: str) -> str:
         """Where `css/design.css` is served. Raises KeyError for a name that does not ship: a template's fault."""
         return self._by_name[name].path
+
+    def body(self, name: str) -> bytes:
+        """What it holds, as served. Raises KeyError."""
+        return self._by_name[name].body
 
     def serve(self, path: str) -> Response:
         """The answer to a request. Raises HTTPException 404."""
@@ -47,11 +67,19 @@ class Assets:
         )
 
 
-def _asset(name: str, body: bytes) -> Asset:
-    if name.endswith(".css"):
-        body = _FOR_READERS.sub(b"", body)
+def _asset(name: str, mark: str, body: bytes) -> Asset:
     media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return Asset(f"/static/{hashlib.sha256(body).hexdigest()[:10]}/{name}", body, media_type)
+    return Asset(f"/static/{mark}/{name}", body, media_type)
+
+
+def _lightened(name: str, body: bytes) -> bytes:
+    if name.endswith(".css"):
+        return _FOR_READERS.sub(b"", body)
+    return _FOR_ENGINES.sub(b"", body) if name.endswith(".js") else body
+
+
+def _hash(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:10]
 
 
 def _walk(folder: Traversable, prefix: str = "") -> list[tuple[str, Traversable]]:

@@ -40,6 +40,7 @@ _SEED = re.compile(r"[0-9a-f]{32}")
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self' http: https:; "
+        "connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
         "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     ),
     "X-Content-Type-Options": "nosniff",

@@ -22,6 +22,7 @@ from octavo.serve.choice import browser_languages
 from octavo.serve.frontpage import in_short
 from octavo.serve.guard import SEED_COOKIE, TOKEN_FIELD, Tokens
 from octavo.serve.prefix import with_prefix
+from octavo.serve.reading import attributes, chosen
 from octavo.serve.voice import Voice, Voices, direction, flow
 
 THEMES = ("light", "dark")
@@ -100,12 +101,13 @@ class Pages:
                 path=request.scope["path"],
                 query=request.scope["query_string"].decode("ascii", "replace"),
                 theme=theme if theme in THEMES else "",
+                reading=attributes(chosen(request)),
                 sample=store_works and self._sample_here(),
                 token=token,
                 reader=visit.reader,
                 accounts=visit.accounts,
                 may=visit.may,
-                **values,
+                **{"live": "", **values},
             )
         )
         # The address alone does not say what a page looks like: nor in which language, nor whose news it has.

@@ -7,7 +7,7 @@ each walk, whatever the archive holds.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from itertools import islice
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import apsw
 
-from octavo.news.addresses import ArticleId, CanonicalUrl, PublisherId
+from octavo.news.addresses import ArticleId, CanonicalUrl, PublisherId, first_id_of
 from octavo.news.articles import Card, StoredArticle
 from octavo.news.errors import NotFound
 from octavo.news.marks import Marks
@@ -56,6 +56,17 @@ class SqliteArchive(Part):
         """See ports.Archive."""
         with self.connections.read() as connection, newest(connection, wanted, after) as rows:
             return _cards(connection, (row.id for row in islice(rows, max(0, min(limit, MOST)))))
+
+    def cards(self, articles: Sequence[ArticleId]) -> list[Card]:
+        """See ports.Archive."""
+        with self.connections.read() as connection:
+            return _cards(connection, articles)
+
+    def first_seen_since(self, since: datetime, limit: int) -> list[ArticleId]:
+        """See ports.Archive."""
+        with self.connections.read() as connection:
+            found = _sql.first_seen_since(connection, least=first_id_of(since), most=limit)
+            return [ArticleId(one) for (one,) in found]
 
     def article(self, article: ArticleId) -> StoredArticle:
         """See ports.Archive."""
@@ -120,6 +131,8 @@ def _walks(
     connection: apsw.Connection, wanted: CardFilter, bounds: dict[str, int]
 ) -> list[Generator[tuple[int, int, str, str, str, str, str]]]:
     """The index walks whose merge holds every row wanted: few filters are walked, the others look at what comes."""
+    if wanted.media:
+        return [(_sql.newest_with_sound if wanted.media == "audio" else _sql.newest_with_film)(connection, **bounds)]
     if wanted.publisher is not None:
         return [_sql.newest_of_publisher(connection, publisher=wanted.publisher, **bounds)]
     categories = CATEGORIES if wanted.category is None else (wanted.category,)
@@ -147,6 +160,7 @@ def _walks(
 def _passes(row: Row, wanted: CardFilter) -> bool:
     return (
         (wanted.category is None or row.category == wanted.category)
+        and (wanted.publisher is None or row.publisher == wanted.publisher)
         and (not wanted.languages or row.language in wanted.languages)
         and (not wanted.countries or row.country in wanted.countries)
         and (not wanted.kinds or row.kind in wanted.kinds)

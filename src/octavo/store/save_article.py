@@ -19,7 +19,7 @@ from typing import Any
 import apsw
 
 from octavo.news.addresses import ArticleId, CanonicalUrl, PublisherId, article_id
-from octavo.news.articles import Article
+from octavo.news.articles import Article, Enclosure
 from octavo.news.errors import NotFound
 from octavo.news.jobs import SaveArticle
 from octavo.store import publishers
@@ -27,6 +27,7 @@ from octavo.store.codec import dumps, micros, micros_or_none, moment, pack, pack
 from octavo.store.save_entries import count_articles
 from octavo.store.statements import statements
 from octavo.text.addresses import host_of, identity_key
+from octavo.text.players import player_of
 
 _sql = statements("articles")
 _subjects = statements("subjects")
@@ -123,7 +124,7 @@ def _columns(connection: apsw.Connection, intent: SaveArticle) -> dict[str, Any]
     """The columns that a new article and a changed one write alike."""
     article = intent.article
     publisher: PublisherId = publishers.whose(connection, intent.page_id, article.url, intent.publisher)
-    kinds = [enclosure.media_type.partition("/")[0] for enclosure in article.enclosures]
+    kinds = {article.kind, *(_medium(enclosure) for enclosure in article.enclosures)}
     return {
         "page": intent.page_id,
         "publisher": publisher,
@@ -135,12 +136,18 @@ def _columns(connection: apsw.Connection, intent: SaveArticle) -> dict[str, Any]
         "summary": summary_of(article),
         "image": None if article.image is None else dumps(article.image),
         "authors": dumps(article.authors),
-        "has_audio": int(article.kind == "audio" or "audio" in kinds),
-        "has_video": int(article.kind == "video" or "video" in kinds),
+        "has_audio": int("audio" in kinds),
+        "has_video": int("video" in kinds),
         "words": sum(len(block.text.split()) for block in article.body),
         "sample": int(host_of(article.url).endswith(".example")),  # RFC 2606: no real site's name ends so
         "text_hash": hash_of(article),
     }
+
+
+def _medium(enclosure: Enclosure) -> str:
+    """`audio` or `video`, of another site's player too; another word for all else."""
+    player = player_of(enclosure.url)
+    return player.medium if player else enclosure.media_type.partition("/")[0]
 
 
 def _category(connection: apsw.Connection, intent: SaveArticle) -> str:

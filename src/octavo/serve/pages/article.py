@@ -11,15 +11,17 @@ from starlette.background import BackgroundTask
 from starlette.responses import RedirectResponse, Response
 
 from octavo.news.addresses import ArticleId
-from octavo.news.articles import Article, Card, Enclosure, StoredArticle
+from octavo.news.articles import Article, Card, StoredArticle
 from octavo.news.errors import NotFound
 from octavo.news.marks import Marks, text_of
 from octavo.serve import links
 from octavo.serve.beside import beside
 from octavo.serve.body import parts_of
 from octavo.serve.difference import difference
+from octavo.serve.guard import number_in
 from octavo.serve.house import Here, House
 from octavo.serve.marked import MANNERS, Found, found_in, marked
+from octavo.serve.players import POLICY, players_of, policy_with
 from octavo.serve.reader import Who
 from octavo.serve.shelf import is_ahead
 from octavo.text.addresses import canonical_url
@@ -39,9 +41,11 @@ _TOP = 4
 
 
 @router.get("/article/{segment}")
-def article(segment: str, request: Request, house: Here, who: Who, marks: str = "", said: str = "") -> Response:
+def article(
+    segment: str, request: Request, house: Here, who: Who, marks: str = "", said: str = "", play: str = ""
+) -> Response:
     """One article, whole; with `marks=on` names, figures and quotes are underlined in its text, with `said=START-END`
-    the place that another page points to."""
+    the place that another page points to, with `play=NUMBER` another site's player stands in it."""
     stored = stored_article(house, segment)
     if elsewhere := at_its_address(request, stored.card):
         return elsewhere
@@ -50,6 +54,8 @@ def article(segment: str, request: Request, house: Here, who: Who, marks: str = 
     found = found_in(known) if known else []
     pointed = _pointed(said)
     shown = [*(found if marks == "on" else ()), *pointed]
+    recordings = players_of(stored.article.enclosures)
+    playing = number_in(play) if number_in(play) <= len(recordings.foreign) else 0
     answer = house.pages.answer(
         request,
         "article.html",
@@ -68,8 +74,10 @@ def article(segment: str, request: Request, house: Here, who: Who, marks: str = 
         titled=any(one.start < len(stored.article.title) for one in pointed),
         further=[(link, house.store.by_url(canonical_url(link.url))) for link in stored.article.links[:_FURTHER]],
         revisions=stored.revisions,
-        players=[one for one in stored.article.enclosures if _plays(one)],
-        elsewhere=[one for one in stored.article.enclosures if not _plays(one)],
+        players=recordings.own,
+        framed=recordings.foreign,
+        playing=playing,
+        elsewhere=recordings.links,
         more=house.store.from_publisher(stored.card.id, _MORE),
         newer=newer,
         older=older,
@@ -79,6 +87,8 @@ def article(segment: str, request: Request, house: Here, who: Who, marks: str = 
         **_in_its_story(house, stored.card.id),
         **_copied(house, stored.card.id),
     )
+    if playing:
+        answer.headers[POLICY] = policy_with(recordings.foreign[playing - 1][1])
     if who and not is_ahead(request):
         answer.background = BackgroundTask(house.store.see, who.id, stored.card.id, house.clock())
     return answer
@@ -159,8 +169,3 @@ def _leads(article: Article) -> bool:
         one.url.partition("?")[0] == lead.url.partition("?")[0] or (one.caption and one.caption == lead.caption)
         for one in shown
     )
-
-
-def _plays(enclosure: Enclosure) -> bool:
-    """Whether a browser plays it here; another site's player is linked to, for it would watch the reader."""
-    return enclosure.media_type.startswith(("audio/", "video/"))

@@ -1,4 +1,4 @@
-"""What a reader chose: theme, languages of articles, language of the interface."""
+"""What a reader chose: theme, how pages look and behave, languages of articles, language of the interface."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from octavo.serve.guard import Form, text_of
 from octavo.serve.house import Here
 from octavo.serve.links import local_path
 from octavo.serve.prefix import with_prefix
+from octavo.serve.reading import READING_COOKIE, SETTINGS, chosen, kept
 from octavo.serve.render import THEMES, keep
 
 router = APIRouter()
@@ -25,6 +26,9 @@ def preferences(request: Request, house: Here, form: Form) -> RedirectResponse:
     theme = text_of(form, "theme")
     if theme:
         keep(response, request, "theme", theme if theme in THEMES else "")
+    reading = {name: text_of(form, name) for name in SETTINGS if name in form}
+    if reading:
+        keep(response, request, READING_COOKIE, kept(chosen(request) | reading))
     languages, countries = text_of(form, "languages"), text_of(form, "countries")
     if languages or countries:
         now = edition_of(request, house)

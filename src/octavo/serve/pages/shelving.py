@@ -68,9 +68,13 @@ def save(house: Here, reader: SignedIn, form: Form) -> Response:
 
 
 @router.post("/seen")
-def unsee(house: Here, reader: SignedIn, form: Form) -> Response:
-    """Forget that `article` was read."""
-    house.store.unsee(reader.id, _article(text_of(form, "article")))
+def seen(house: Here, reader: SignedIn, form: Form) -> Response:
+    """Forget that `article` was read; or note that `read` was, where a device says so later: an article that is gone
+    meanwhile is none of anybody's reading."""
+    if read := text_of(form, "read"):
+        house.store.see(reader.id, _article(read), house.clock())
+    else:
+        house.store.unsee(reader.id, _article(text_of(form, "article")))
     return _back(form)
 
 

@@ -26,6 +26,18 @@ WHERE language = :language AND category = :category AND shown >= :since AND (sho
 SELECT shown, id, publisher, category, language, country, kind FROM articles INDEXED BY articles_by_country_category
 WHERE country = :country AND category = :category AND shown >= :since AND (shown, id) < (:shown, :id) ORDER BY shown DESC, id DESC;
 
+-- name: newest_with_sound(since, shown, id)
+SELECT shown, id, publisher, category, language, country, kind FROM articles
+WHERE has_audio = 1 AND shown >= :since AND (shown, id) < (:shown, :id) ORDER BY shown DESC, id DESC;
+
+-- name: newest_with_film(since, shown, id)
+SELECT shown, id, publisher, category, language, country, kind FROM articles
+WHERE has_video = 1 AND shown >= :since AND (shown, id) < (:shown, :id) ORDER BY shown DESC, id DESC;
+
+-- name: first_seen_since(least, most)
+-- By their ids, which begin with the time of first sight.
+SELECT id FROM articles WHERE id >= :least ORDER BY id DESC LIMIT :most;
+
 -- name: place(article)^
 SELECT shown, id, category, publisher FROM articles WHERE id = :article;
 
