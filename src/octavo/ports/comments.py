@@ -135,8 +135,8 @@ class Moderation(Protocol):
         ...
 
     def scored_comment(self, comment: CommentId, text: str, because: Sequence[Because], now: datetime) -> None:
-        """The scorer has read this text of it: hold the comment where it is shown and there is a reason to. Nothing
-        where its text is another by now."""
+        """The scorer has read this text of it: hold the comment where it is shown and there is a reason to, and where
+        it waits already let moderators know that too. Nothing where its text is another by now."""
         ...
 
     def reports_on(self, comments: Sequence[CommentId]) -> Mapping[CommentId, list[Report]]:

@@ -63,6 +63,22 @@ class Tagger(Protocol):
         ...
 
 
+class Scorer(Protocol):
+    """A model that reads comments for moderators."""
+
+    model: str
+
+    @property
+    def trouble(self) -> str:
+        """Why it cannot be had, in words; empty while it can."""
+        ...
+
+    async def score(self, text: str) -> tuple[str, ...]:
+        """Why a person should look at this text before others do: categories, each a word or two; nothing where nobody
+        need. Raises HostBusy while the model cannot be had, ModelError for a text that it cannot judge."""
+        ...
+
+
 def _no_guesser() -> LanguageGuesser | None:
     return None
 

@@ -133,6 +133,10 @@ class SqliteModeration(Part):
             _sql.scored(connection, comment=comment)
             if because and row[5] == "shown":
                 _hold(connection, comment, tuple(because), now)
+            elif because and row[5] == "held":
+                known = read_because(row[8])
+                both = (*known, *(one for one in because if one not in known))
+                _sql.set_because(connection, comment=comment, because=dumps(both))
 
     def reports_on(self, comments: Sequence[CommentId]) -> Mapping[CommentId, list[Report]]:
         """See ports.Moderation."""

@@ -14,6 +14,9 @@ UPDATE comments SET state = :state, because = :because, note = :note, queue = :q
     appealed = :appealed, appeal = CASE WHEN :appealed IS NULL THEN '' ELSE appeal END
 WHERE id = :comment;
 
+-- name: set_because(comment, because)!
+UPDATE comments SET because = :because WHERE id = :comment;
+
 -- name: set_queue(comment, queue, waiting)!
 UPDATE comments SET queue = :queue, waiting = :waiting WHERE id = :comment;
 
