@@ -18,6 +18,7 @@ from tests.serve.newsroom import NOW
 
 from octavo.news.articles import StoredArticle
 from octavo.news.errors import NotFound
+from octavo.news.shelf import Mute
 from octavo.ports import CardFilter
 from octavo.serve.atom import AtomEntry, AtomFeed
 from octavo.serve.briefings import KEPT, Briefings, gather, read_day
@@ -78,7 +79,7 @@ def test_a_day_that_is_over_stays_as_it_was(store: MemoryStore) -> None:
 
 
 def test_today_has_no_day_after(browser: Browser) -> None:
-    assert 'rel="next"' not in browser.get("/briefing").text
+    assert 'rel="next" href' not in browser.get("/briefing").text
 
 
 @pytest.mark.parametrize("day", ["tomorrow", "2026-11-22", "2026-13-01", "20261121", "1969-12-31", "9999-12-31"])
@@ -187,3 +188,58 @@ def test_any_text_makes_a_feed_that_can_be_read(title: str, html: str) -> None:
     feed = AtomFeed("urn:x", title, "https://octavo.test/", "https://octavo.test/f", "en", NOW, (entry,))
     read = ET.fromstring(feed.xml())
     assert len(read.findall("atom:entry", ATOM)) == 1
+
+
+# ── what its reader muted ──
+
+
+class Muting(MemoryStore):
+    """A store whose one reader muted the treaty's topic, and less of a publisher."""
+
+    def mutes(self, reader: int) -> list[Mute]:
+        return [
+            Mute("words", "treaty", NOW, "treaty"),
+            Mute("publisher", "northwire.example", NOW, "Northwire", softly=True),
+        ]
+
+
+def test_what_is_muted_gives_way_and_is_named_at_the_end(store: MemoryStore) -> None:
+    muting = Muting(tellings.with_copy(newsroom.articles()))
+    browser = Browser(app_of(muting))
+    card = tellings.stories(store.articles)[0].card
+    page = browser.get("/briefing?lang=en").text
+    told, _, left_out = page.partition('<details class="muted">')
+    assert card.lead.title not in told
+    assert card.lead.title in left_out
+    assert "1 story left out, because you muted it" in left_out
+    assert "“treaty”" in left_out
+    shown = browser.get("/briefing?lang=en&muted=show").text
+    assert card.lead.title in shown
+    assert '<details class="muted">' not in shown
+    assert "Leave out what you muted" in shown
+
+
+def test_readers_who_mute_the_same_share_a_briefing(store: MemoryStore) -> None:
+    briefings = Briefings(store)  # type: ignore[arg-type]
+    mute = Mute("words", "treaty", NOW, "treaty")
+    every = briefings.of(TODAY, CardFilter(), NOW)
+    without = briefings.of(TODAY, CardFilter(), NOW, [mute])
+    assert [one.card.lead.title for one in without.top] != [one.card.lead.title for one in every.top]
+    assert [one.by for one in without.muted] == [mute] * len(without.muted)
+    assert without.muted
+    assert every.muted == ()
+    assert briefings.of(TODAY, CardFilter(), NOW, [replace(mute, since=NOW - KEPT)]) is without
+
+
+def test_a_long_read_is_none_that_is_muted(store: MemoryStore) -> None:
+    store.articles = [
+        replace(one, card=replace(one.card, words=900, kind="article", authors=("Ida Berg",))) for one in store.articles
+    ]
+    read = gather(store, TODAY, (), NOW).long_read  # type: ignore[arg-type]
+    assert read is not None
+    other = gather(store, TODAY, (), NOW, mutes=[Mute("publisher", read.publisher, NOW)]).long_read  # type: ignore[arg-type]
+    assert other is not None
+    assert other.publisher != read.publisher
+    slugs = [tag.slug for tags in store.tags([one.card.id for one in store.articles], 20).values() for tag in tags]
+    every = [Mute("topic", slug, NOW) for slug in dict.fromkeys(slugs)]
+    assert gather(store, TODAY, (), NOW, mutes=every).long_read is None  # type: ignore[arg-type]

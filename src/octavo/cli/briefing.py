@@ -11,6 +11,8 @@ from rich.text import Text
 from octavo import compose
 from octavo.cli.output import AsJson, console, show_json
 from octavo.news.briefings import Briefing, Sourced, Told
+from octavo.news.readers import ALONE
+from octavo.news.shelf import Mute
 from octavo.serve.briefings import gather, read_day
 from octavo.stories.wrap_up import minutes
 
@@ -31,13 +33,20 @@ def briefing(
     with compose.opened() as octavo:
         now = octavo.clock()
         wanted = read_day(day) if day else now.astimezone(UTC).date()
-        found = gather(octavo.store, wanted, (language,) if language else (), now)
+        found = gather(octavo.store, wanted, (language,) if language else (), now, mutes=_mutes(octavo))
     if as_json:
         show_json(found)
     elif not found.top:
         console.print("No stories of that time.")
     else:
         _print(found)
+
+
+def _mutes(octavo: compose.Octavo) -> list[Mute]:
+    """Of the one who is alone; where there are accounts, nobody in particular asks."""
+    if octavo.config.accounts == "on":
+        return []
+    return [mute for mute in octavo.store.mutes(ALONE) if not mute.softly]
 
 
 def _print(found: Briefing) -> None:
@@ -59,6 +68,9 @@ def _print(found: Briefing) -> None:
         console.print(Text("\nOne long read", "bold underline"))
         console.print(Text(found.long_read.title))
         console.print(Text(f"  {found.long_read.publisher_name} · {found.long_read.id}", "dim"))
+    for muted in found.muted:
+        why = muted.by.name or muted.by.key
+        console.print(Text(f"Left out, because you muted “{why}”: {muted.card.lead.title}", "dim"))
     console.print(f"\nThat is the day’s news: {length}.")
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from octavo.news.articles import Card
 from octavo.news.comparison import Comparison, FigureChange, Said
+from octavo.news.shelf import Mute
 from octavo.news.stories import Story, StoryCard
 
 
@@ -49,6 +50,14 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Muted:
+    """A story that its reader does not want to hear of, and would have heard of otherwise."""
+
+    card: StoryCard
+    by: Mute
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """A day's news, finite."""
 
@@ -64,6 +73,8 @@ class Briefing:
     """Other stories that began before and have news, most reported first."""
     figures: tuple[Moved, ...] = ()
     long_read: Card | None = None
+    muted: tuple[Muted, ...] = ()
+    """Of one reader's: what they muted of the top ones."""
     words: int = 0
     """To be read in it; without the long read, which has its own."""
 

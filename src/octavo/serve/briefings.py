@@ -6,19 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
+from typing import Protocol
 
 from octavo.news.addresses import PublisherId
 from octavo.news.articles import Card
-from octavo.news.briefings import Briefing, Dossier
+from octavo.news.briefings import Briefing, Dossier, Muted
 from octavo.news.errors import NotFound
+from octavo.news.shelf import Mute
 from octavo.news.stories import Ranked, Story, StoryCard, StoryId
-from octavo.ports import CardFilter
+from octavo.ports import CardFilter, Topics
 from octavo.serve.kept import Kept
 from octavo.serve.lists import Reads
 from octavo.stories.briefing import DAY, LONG
 from octavo.stories.ranking import rank
 from octavo.stories.standpoint import stood
 from octavo.stories.wrap_up import chosen, lay_out
+from octavo.text.muting import hides, hides_story
 
 KEPT, KEPT_LONG = timedelta(minutes=5), timedelta(hours=1)
 """Of today's; of a day that is over, which changes only where an article comes late."""
@@ -30,22 +33,33 @@ _STORIES = 150
 _RUNNING = 12
 """Running stories of which it is looked up whether they have news."""
 _FIRST_YEAR = 1970
+_TAGS = 20
+"""Topics of an article that a mute looks at: all that one has."""
+
+
+class Told(Reads, Topics, Protocol):
+    """What of the store a briefing takes."""
+
+
+_Key = tuple[date, CardFilter, frozenset[tuple[str, str]]]
+"""The day, the edition, and what is muted in it."""
 
 
 class Briefings:
     """The briefings that are asked for."""
 
-    def __init__(self, store: Reads) -> None:
+    def __init__(self, store: Told) -> None:
         self._store = store
-        self._present: Kept[tuple[date, CardFilter], Briefing] = Kept(KEPT, _EDITIONS)
-        self._past: Kept[tuple[date, CardFilter], Briefing] = Kept(KEPT_LONG, _DAYS)
+        self._present: Kept[_Key, Briefing] = Kept(KEPT, _EDITIONS)
+        self._past: Kept[_Key, Briefing] = Kept(KEPT_LONG, _DAYS)
 
-    def of(self, day: date, edition: CardFilter, now: datetime) -> Briefing:
-        """The day's, in the languages of an edition and from its countries (none: all). Raises NotFound for a day to
-        come."""
+    def of(self, day: date, edition: CardFilter, now: datetime, mutes: Sequence[Mute] = ()) -> Briefing:
+        """The day's, in the languages of an edition and from its countries (none: all), without what is muted. Raises
+        NotFound for a day to come."""
         kept = self._past if over(day, now) else self._present
-        made = partial(gather, self._store, day, edition.languages, now, edition.countries)
-        return kept.get((day, edition), now, made)
+        muted = frozenset((one.kind, one.key) for one in mutes)
+        made = partial(gather, self._store, day, edition.languages, now, edition.countries, mutes)
+        return kept.get((day, edition, muted), now, made)
 
     def forget(self) -> None:
         """An editor changed a story: what is asked next is found out anew."""
@@ -70,22 +84,43 @@ def over(day: date, now: datetime) -> bool:
 
 
 def gather(
-    store: Reads, day: date, languages: tuple[str, ...], now: datetime, countries: tuple[str, ...] = ()
+    store: Told,
+    day: date,
+    languages: tuple[str, ...],
+    now: datetime,
+    countries: tuple[str, ...] = (),
+    mutes: Sequence[Mute] = (),
 ) -> Briefing:
     """The briefing of the 24 hours before the day's end, or before now while it has not ended: what came later is left
-    out. Raises NotFound for a day to come."""
+    out. What `mutes` are about gives way to what comes next, and is named at the end. Raises NotFound for a day to
+    come."""
     begins = datetime.combine(day, time(), UTC)
     if begins > now:
         raise NotFound("that day is still to come", subject=str(day))
     moment = min(now, begins + DAY)
     since = moment - DAY
     cards = _shown(store, since, moment, CardFilter(languages=languages, countries=countries))
-    ranked = rank(_stories(store, cards, moment, languages), moment)
+    every = rank(_stories(store, cards, moment, languages), moment)
+    muted = {one.card.id: mute for one in every if (mute := _muting(mutes, one.card))}
+    ranked = [one for one in every if one.card.id not in muted]
     running = [one for one in ranked if one.card.began < since][:_RUNNING]
     dossiers = _dossiers(store, [*chosen(ranked, moment), *running], moment)
-    long = [card for card in cards if card.words >= LONG]
+    long = _unmuted(store, [card for card in cards if card.words >= LONG], mutes)
     copies = store.copies([card.id for card in long])
-    return lay_out(day, since, moment, languages, ranked, dossiers, long, copies.keys())
+    left_out = tuple(Muted(one.card, muted[one.card.id]) for one in chosen(every, moment) if one.card.id in muted)
+    return replace(lay_out(day, since, moment, languages, ranked, dossiers, long, copies.keys()), muted=left_out)
+
+
+def _muting(mutes: Sequence[Mute], card: StoryCard) -> Mute | None:
+    return next((mute for mute in mutes if hides_story(mute, card)), None)
+
+
+def _unmuted(store: Told, cards: list[Card], mutes: Sequence[Mute]) -> list[Card]:
+    if not mutes:
+        return cards
+    tags = store.tags([card.id for card in cards], _TAGS) if any(mute.kind == "topic" for mute in mutes) else {}
+    slugs = {article: {tag.slug for tag in found} for article, found in tags.items()}
+    return [card for card in cards if not any(hides(mute, card, slugs.get(card.id, ())) for mute in mutes)]
 
 
 def _shown(store: Reads, since: datetime, moment: datetime, edition: CardFilter) -> list[Card]:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from fastapi import Request
 
-from octavo.news.addresses import PublisherId
+from octavo.news.addresses import ArticleId, PublisherId
 from octavo.news.articles import Card
 from octavo.news.readers import Reader
 from octavo.news.shelf import FollowKind, Mute
@@ -97,11 +97,24 @@ def stories_for_reader(request: Request, house: House, ranked: Sequence[Ranked])
     return list(ranked) if looks(request) else kept, len(ranked) - len(kept)
 
 
+def leads_saved(request: Request, house: House, ranked: Sequence[Ranked]) -> frozenset[ArticleId] | None:
+    """Of the articles that lead stories, those that the reader of a page saved; None where there is no reader."""
+    reader = visit(request).reader
+    leads = [one.card.lead.id for one in ranked]
+    return frozenset(house.store.saved_among(reader.id, leads)) if reader else None
+
+
 def trends_for_reader(request: Request, house: House, trends: Sequence[Trend]) -> list[Trend]:
     """Trends without the topics that the reader muted."""
     reader = visit(request).reader
     muted = {mute.key for mute in _hiding(house, reader) if mute.kind == "topic"} if reader else set()
     return [trend for trend in trends if trend.topic.slug not in muted]
+
+
+def mutes_of(request: Request, house: House) -> list[Mute]:
+    """What the reader of a page muted; nothing of it where they look at what is hidden."""
+    reader = visit(request).reader
+    return _hiding(house, reader) if reader and not looks(request) else []
 
 
 def looks(request: Request) -> bool:

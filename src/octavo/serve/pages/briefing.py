@@ -14,6 +14,7 @@ from octavo.serve.briefings import over, read_day
 from octavo.serve.choice import EVERY, Choice
 from octavo.serve.editions import edition_of
 from octavo.serve.house import Here, House
+from octavo.serve.shelf import looks, mutes_of
 from octavo.serve.voice import Voice
 from octavo.stories.wrap_up import minutes
 
@@ -40,7 +41,8 @@ def feed(request: Request, house: Here) -> Response:
     site = str(request.base_url)
     today = now.astimezone(UTC).date()
     days = [today - number * _DAY for number in range(1, _IN_FEED + 1)]
-    told = [one for day in days if (one := house.briefings.of(day, choice.cards(), now)).top]
+    mutes = mutes_of(request, house)
+    told = [one for day in days if (one := house.briefings.of(day, choice.cards(), now, mutes)).top]
     entries = [_entry(house, voice, one, site, asked) for one in told]
     updated = max((one.updated for one in entries), default=_ended(days[-1]))
     own = urljoin(site, f"/briefing.xml{asked}")
@@ -58,7 +60,7 @@ def _page(request: Request, house: House, day: date) -> HTMLResponse:
     now = house.clock()
     languages = house.store.languages()
     choice = edition_of(request, house)
-    found = house.briefings.of(day, choice.cards(), now)
+    found = house.briefings.of(day, choice.cards(), now, mutes_of(request, house))
     asked = _asked(choice)
     return house.pages.answer(
         request,
@@ -72,6 +74,7 @@ def _page(request: Request, house: House, day: date) -> HTMLResponse:
         asked=asked if choice.made_by == "address" else "",
         feed=f"/briefing.xml{asked}",
         here=request.scope["path"],
+        showing=looks(request),
         choice=choice,
         languages=languages,
     )
