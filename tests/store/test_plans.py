@@ -35,6 +35,7 @@ SCANS = {
     "counts",
     "sources",
     "miscounted",
+    "miscounted_days",
     "miscounted_topics",
     "miscounted_threads",
     "miscounted_comments",
@@ -44,9 +45,13 @@ SCANS = {
     "stale",
     "check_docs",
     "agencies",
+    "settings",
+    "editions",
+    "work_totals",
+    "fault_totals",
 }
-"""Statements that read a whole table: of publishers or feeds, which are few, or of what is to be done; or in the
-operator's own check."""
+"""Statements that read a whole table: of publishers, feeds, settings or kinds of faults, which are few; of the hours
+kept or of what is to be done; or in the operator's own check."""
 
 
 @pytest.fixture(scope="module")

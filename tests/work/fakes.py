@@ -12,6 +12,7 @@ from octavo.news.addresses import FeedId, PageId, PublisherId, WebUrl
 from octavo.news.articles import Entry, Page, StoredPage
 from octavo.news.errors import StoreError
 from octavo.news.jobs import Claim, Intents, Job, StageKey
+from octavo.news.running import Fault, WorkDone
 from octavo.news.sources import Feed, FeedState, StoredFeed
 from octavo.ports import Answer, Ask, Stage, Tools
 
@@ -105,6 +106,8 @@ class FakeStore:
     transactions: list[int] = field(default_factory=list)
     quarantine: dict[tuple[str, int], str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
+    work: list[WorkDone] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
     tidied: list[datetime] = field(default_factory=list)
     reprocessed: list[StageKey] = field(default_factory=list)
     full: bool = False
@@ -176,6 +179,14 @@ class FakeStore:
 
     def set_note(self, key: str, value: str | None) -> None:
         self.notes[key] = value or ""
+
+    def note_work(self, done: Iterable[WorkDone], now: datetime) -> None:
+        if self.full:
+            raise StoreError("the disk is full")
+        self.work.extend(done)
+
+    def note_faults(self, faults: Iterable[Fault]) -> None:
+        self.faults.extend(faults)
 
     def tidy(self, keep_pages_since: datetime) -> int:
         self.tidied.append(keep_pages_since)

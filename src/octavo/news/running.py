@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 from octavo.news.sources import Category
 
@@ -110,6 +111,20 @@ class Offered:
     categories: tuple[Category, ...] = ()
     newcomers: bool = False
     """Whether it is what somebody sees who comes for the first time. One at most is."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSetting:
+    """A setting that may be changed while Octavo runs."""
+
+    name: str
+    value: str
+    """As it is now, written as in its variable."""
+    default: str
+    source: Literal["default", "house", "machine"]
+    """Who says so: nobody, an administrator, or whoever holds the machine, whose word stands."""
+    choices: tuple[str, ...] = ()
+    """Empty: it is no choice."""
 
 
 def class_of(seconds: float) -> int:

@@ -46,7 +46,7 @@ class SqliteHousekeeping(Part):
             pages=rows["pages"],
             publishers=publishers,
             feeds=feeds,
-            bytes=_bytes(self.connections.path),
+            bytes=file_bytes(self.connections.path),
             migration=migration,
             by_day=tuple((day, days.get(day, 0)) for day in last),
             not_articles=reasons,
@@ -146,6 +146,8 @@ def _docs(connection: apsw.Connection) -> Iterator[str]:
 def _tallies(connection: apsw.Connection) -> Iterator[str]:
     for name, value in _sql.miscounted(connection):
         yield f"the count of {name} says {value:,}, which is not how many there are"
+    for value in (row[0] for row in _sql.miscounted_days(connection)):
+        yield f"the days' articles are {value:,} together, which is not how many there are"
     for story, value in _sql.miscounted_stories(connection):
         yield f"the story {story} says it has {value:,} articles, which is not how many there are"
     for thread, value in _sql.miscounted_threads(connection):
@@ -161,6 +163,6 @@ def _tallies(connection: apsw.Connection) -> Iterator[str]:
 _CHECKS = {_pages: "the file", _references: "a table", _docs: "the search index", _tallies: "a counted table"}
 
 
-def _bytes(path: Path) -> int:
+def file_bytes(path: Path) -> int:
     """Of the file and its write-ahead log."""
     return sum(file.stat().st_size for file in (path, Path(f"{path}-wal")) if file.exists())

@@ -16,9 +16,11 @@ from typing import ParamSpec, Protocol, TypeVar
 
 import structlog
 
-from octavo.news.errors import StoreError
+from octavo.news.errors import StoreError, kind_of
 from octavo.news.jobs import Claim, Intents
+from octavo.ports import Books as BooksKept
 from octavo.ports import Clock, Housekeeping, Queue, Tools
+from octavo.work.books import Books
 from octavo.work.lane import Held
 from octavo.work.retries import in_words, retry_at
 
@@ -33,7 +35,7 @@ PAUSE_FIRST, PAUSE_LONGEST = 1.0, 30.0
 log = structlog.get_logger()
 
 
-class WorkStore(Queue, Housekeeping, Protocol):
+class WorkStore(Queue, Housekeeping, BooksKept, Protocol):
     """The ports of the store that work needs."""
 
 
@@ -41,10 +43,11 @@ class Desk:
     """Where outcomes wait to be written."""
 
     def __init__(self, store: WorkStore, tools: Tools, clock: Clock, stopping: asyncio.Event) -> None:
-        self.store, self._tools, self._clock, self._stopping = store, tools, clock, stopping
+        self.store, self.tools, self._clock, self._stopping = store, tools, clock, stopping
         self.trouble = ""
         self.written: Counter[str] = Counter()
         """Jobs done, by stage."""
+        self.books = Books()
         self.deferred = clock()
         """The latest time until which a job was given back."""
         self.tries = 0
@@ -74,7 +77,7 @@ class Desk:
         self._back.append((claim, until))
 
     async def write(self) -> None:
-        """Write all outcomes there are. Raises StoreError as `call` does."""
+        """Write all outcomes there are, and now and then the books. Raises StoreError as `call` does."""
         while self:
             done, self._done = self._done[:BATCH], self._done[BATCH:]
             failed, self._failed = self._failed, []
@@ -85,6 +88,16 @@ class Desk:
                 await self._fail(held, error)
             for until in {until for _, until in back}:
                 await self.call(self.store.release, [claim for claim, at in back if at == until], until)
+        await self._keep_books()
+
+    async def _keep_books(self) -> None:
+        now = self._clock()
+        if not (self.books.are_due(now) or self._stopping.is_set()):
+            return
+        work, faults = self.books.take(now)
+        await self.call(self.store.note_work, work, now)
+        if faults:
+            await self.call(self.store.note_faults, faults)
 
     async def _finish(self, done: list[tuple[Held, Intents]]) -> None:
         """Write results; where that ends in a fault nobody foresaw, one by one, so that it costs its own job alone."""
@@ -107,6 +120,7 @@ class Desk:
         now, claim, stage = self._clock(), held.claim, held.stage
         again = retry_at(error, claim.attempts, now, random.uniform(-1, 1))  # noqa: S311 - not for secrets
         reason = in_words(error)
+        self.books.failed(stage.name, kind_of(error), held.name, reason, now)
         told = log.bind(stage=stage.name, subject=held.name, attempts=claim.attempts + 1, reason=reason)
         if again:
             told.info("job.retry", at=again.isoformat(timespec="seconds"))
@@ -114,7 +128,7 @@ class Desk:
         elif stage.give_up and may_write:
             told.warning("job.given_up")
             try:
-                self.done(held, stage.give_up(held.work, reason, self._tools, now))
+                self.done(held, stage.give_up(held.work, reason, self.tools, now))
             except Exception as fault:
                 await self._fail(held, fault, may_write=False)
         else:

@@ -20,7 +20,7 @@ class Upkeep:
     """Upkeep of one worker's store; its calls raise what the desk's do."""
 
     def __init__(self, desk: Desk, stages: Iterable[Stage], tools: Tools, clock: Clock, keep_pages: timedelta) -> None:
-        self._desk, self._tools, self._clock, self._keep_pages = desk, tools, clock, keep_pages
+        self._desk, self._tools, self._clock, self.keep_pages = desk, tools, clock, keep_pages
         self._stages = {stage.name: stage for stage in stages}
         self._next_care: datetime | None = None
 
@@ -49,6 +49,6 @@ class Upkeep:
         if last and (due := datetime.fromisoformat(last) + CARE) > now:
             self._next_care = due
             return
-        dropped = await call(store.tidy, now - self._keep_pages)
+        dropped = await call(store.tidy, now - self.keep_pages)
         await call(store.set_note, "tidied", now.isoformat())
         log.info("store.tidied", pages=dropped)

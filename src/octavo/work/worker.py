@@ -21,13 +21,14 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
 
 from octavo.news.errors import HostBusy, StoreError, TooSlow
 from octavo.news.jobs import Claim
-from octavo.ports import Clock, Stage, Tools, Work
+from octavo.ports import Clock, Limits, Stage, Tools, Work
 from octavo.work.desk import Desk, WorkStore
 from octavo.work.lane import Held, lanes_of
 from octavo.work.retries import in_words
@@ -90,6 +91,12 @@ class Worker:
     def trouble(self) -> str:
         """Why work pauses, in words; empty while it does not."""
         return self._desk.trouble or self._fault
+
+    def adopt(self, limits: Limits, keep_pages: timedelta) -> None:
+        """Go on under other settings, from the next job on. From any thread."""
+        self._tools = replace(self._tools, limits=limits)
+        self._desk.tools = self._tools
+        self._upkeep.keep_pages = keep_pages
 
     def poke(self) -> None:
         """Something was put into the queue: look at once. From any thread."""
@@ -196,6 +203,7 @@ class Worker:
                 intents = await held.stage.run(held.work, self._tools, now)
         except HostBusy as error:
             self._desk.back(held.claim, now + timedelta(seconds=error.retry_after))
+            return
         except TimeoutError:
             self._desk.failed(held, TooSlow(f"it was not done within {left:.0f} seconds"))
         except Exception as error:
@@ -205,8 +213,10 @@ class Worker:
             raise
         else:
             self._desk.done(held, intents)
-            seconds = round(time.monotonic() - started, 4)
-            log.debug("job.done", stage=held.stage.name, subject=held.name, seconds=seconds)
+            self._desk.books.poll_failed(held.stage.name, held.name, intents, now)
+        seconds = time.monotonic() - started
+        self._desk.books.done(held.stage.name, seconds, now)
+        log.debug("job.ended", stage=held.stage.name, subject=held.name, seconds=round(seconds, 4))
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         for lane in self._lanes.values():

@@ -41,6 +41,10 @@ SELECT name, value FROM tallies WHERE kind = 'rows' AND value <> CASE name
     WHEN 'entries' THEN (SELECT count(*) FROM entries)
     ELSE (SELECT count(*) FROM pages) END;
 
+-- name: miscounted_days()
+-- What the days say together, where that is not how many articles there are.
+SELECT sum(articles) FROM article_days HAVING sum(articles) <> (SELECT count(*) FROM articles);
+
 -- name: miscounted_topics()
 -- Topics whose count of articles, or counts of days together, are not how many links there are.
 SELECT slug, topics.articles FROM topics
