@@ -35,8 +35,9 @@ def let_out(request: Request, house: House, path: str) -> Response:
     end_this(request, house)
     response = RedirectResponse(path, 303)
     drop_session(response, request)
-    # What a shared machine has kept of the pages goes with the session (Clear Site Data, W3C).
-    response.headers["Clear-Site-Data"] = '"cache"'
+    # What a shared machine has kept of the pages goes with the session, what it keeps for when there is no network too
+    # (Clear Site Data, W3C).
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
 

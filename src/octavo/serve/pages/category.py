@@ -11,6 +11,8 @@ from octavo.serve import links
 from octavo.serve.editions import edition_of
 from octavo.serve.house import Here
 from octavo.serve.lists import TAGS, one_page
+from octavo.serve.live import Wanted
+from octavo.serve.pages.events import live_path
 from octavo.serve.shelf import for_reader, standing
 
 router = APIRouter()
@@ -31,6 +33,7 @@ def category(name: str, request: Request, house: Here, older: str = "") -> HTMLR
         category=known,
         listing=for_reader(request, house, listing, ("category", known)),
         standing=standing(request, house, "category", known),
+        live=live_path(request, house, Wanted(languages=choice.languages, category=known)),
         tags=house.store.tags(listing.articles(), TAGS),
         choice=choice,
         languages=languages,

@@ -32,11 +32,11 @@ _HEADERS = {"Cache-Control": "private, no-store, no-transform", "X-Accel-Bufferi
 """Nothing on the way may keep or gather it (nginx's own word for that is the second)."""
 
 
-def live_path(voice: Voice, now: datetime, wanted: Wanted) -> str:
+def live_path(request: Request, house: House, wanted: Wanted) -> str:
     """Where a page hears of news of what it shows, from now on."""
     asked = {
-        "in": voice.code,
-        "since": str(int(now.timestamp() * 1000)),
+        "in": house.pages.voice(request).code,
+        "since": str(int(house.clock().timestamp() * 1000)),
         "of": "stories" if wanted.of == "stories" else "",
         "lang": ",".join(wanted.languages),
         "category": wanted.category,

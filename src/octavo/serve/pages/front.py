@@ -11,7 +11,9 @@ from octavo.serve.choice import browser_languages, nearest
 from octavo.serve.editions import edition_of
 from octavo.serve.frontpage import lay_out
 from octavo.serve.house import Here, House
-from octavo.serve.shelf import looks, stories_for_reader, trends_for_reader
+from octavo.serve.live import Wanted
+from octavo.serve.pages.events import live_path
+from octavo.serve.shelf import leads_saved, looks, stories_for_reader, trends_for_reader
 from octavo.serve.voice import Voice
 
 router = APIRouter()
@@ -37,6 +39,7 @@ def front(request: Request, house: Here) -> HTMLResponse:
         request,
         "front.html",
         front=page,
+        saved=leads_saved(request, house, page.stories()),
         hidden=hidden,
         showing=looks(request),
         trends=trends_for_reader(request, house, house.trending.now(now, _TRENDS)),
@@ -44,6 +47,7 @@ def front(request: Request, house: Here) -> HTMLResponse:
         languages=languages,
         places=nearest(request, choice.places),
         ending=_ending(page.oldest, now, voice) if page.oldest else "",
+        live=live_path(request, house, Wanted("stories", choice.languages)),
     )
 
 

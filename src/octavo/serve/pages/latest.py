@@ -59,7 +59,7 @@ def _page(request: Request, house: House, older: str, media: Media) -> HTMLRespo
         tags=house.store.tags(listing.articles(), TAGS),
         choice=choice,
         languages=languages,
-        live=live_path(house.pages.voice(request), house.clock(), wanted),
+        live=live_path(request, house, wanted),
     )
 
 

@@ -10,6 +10,8 @@ from octavo.ports import CardFilter
 from octavo.serve import links
 from octavo.serve.house import Here
 from octavo.serve.lists import TAGS, one_page
+from octavo.serve.live import Wanted
+from octavo.serve.pages.events import live_path
 from octavo.serve.shelf import for_reader, standing
 
 router = APIRouter()
@@ -26,5 +28,6 @@ def publisher(host: str, request: Request, house: Here, older: str = "") -> HTML
         publisher=found,
         listing=for_reader(request, house, listing, ("publisher", found.id)),
         standing=standing(request, house, "publisher", found.id),
+        live=live_path(request, house, Wanted(publisher=found.id)),
         tags=house.store.tags(listing.articles(), TAGS),
     )

@@ -12,7 +12,9 @@ from octavo.news.stories import Ranked
 from octavo.serve.chart import bars_of, hours_of
 from octavo.serve.editions import edition_of
 from octavo.serve.house import Here
-from octavo.serve.shelf import looks, stories_for_reader, trends_for_reader
+from octavo.serve.live import Wanted
+from octavo.serve.pages.events import live_path
+from octavo.serve.shelf import leads_saved, looks, stories_for_reader, trends_for_reader
 
 router = APIRouter()
 
@@ -37,10 +39,13 @@ def stories(request: Request, house: Here, category: str = "", page: int = 1) ->
     shown = [one for one in ranked if not known or one.card.category == known]
     pages = max(1, -(-len(shown) // _PAGE))
     number = min(max(1, page), pages)
+    on_page = shown[(number - 1) * _PAGE : number * _PAGE]
     return house.pages.answer(
         request,
         "stories.html",
-        stories=shown[(number - 1) * _PAGE : number * _PAGE],
+        live=live_path(request, house, Wanted("stories", choice.languages, known)),
+        stories=on_page,
+        saved=leads_saved(request, house, on_page),
         total=len(shown),
         hidden=hidden,
         showing=looks(request),

@@ -21,6 +21,8 @@ from octavo.serve import links
 from octavo.serve.coverage import SIDES, Side, shares, telling
 from octavo.serve.editions import edition_of
 from octavo.serve.house import Here, House
+from octavo.serve.live import Wanted
+from octavo.serve.pages.events import live_path
 from octavo.serve.reader import Who
 from octavo.serve.reports import texts_of
 from octavo.serve.shelf import is_ahead, standing
@@ -66,6 +68,7 @@ def story(segment: str, request: Request, house: Here, who: Who) -> Response:
         "story.html",
         story=found.card,
         here=own,
+        live=live_path(request, house, Wanted(story=found.card.id)),
         cards=cards,
         points=_points(told) if told else [],
         more=_more(told)[:_MORE_STATEMENTS] if told else [],

@@ -13,6 +13,8 @@ from octavo.serve.chart import bars_of
 from octavo.serve.editions import edition_of
 from octavo.serve.house import Here
 from octavo.serve.lists import PAGE, listing_of
+from octavo.serve.live import Wanted
+from octavo.serve.pages.events import live_path
 from octavo.serve.shelf import for_reader, standing
 from octavo.text.words import tokens
 
@@ -54,6 +56,7 @@ def topic(slug: str, request: Request, house: Here, older: str = "") -> Response
         companions=store.companions(found.id, _COMPANIONS, voice.code),
         listing=for_reader(request, house, listing, ("topic", found.slug)),
         standing=standing(request, house, "topic", found.slug),
+        live=live_path(request, house, Wanted(languages=choice.languages, topic=found.slug)),
         choice=choice,
         languages=languages,
     )

@@ -30,7 +30,9 @@ function forget() {
 
 async function start() {
   const workers = navigator.serviceWorker;
-  const registration = await workers.register("/sw.js");
+  // Some browsers have none in private windows.
+  const registration = await workers.register("/sw.js").catch(() => undefined);
+  if (!registration) return;
   const renewed = () => {
     if (!registration.waiting || !workers.controller) return;
     say(words.newer, words.reload, () => {

@@ -31,7 +31,7 @@ function step(by) {
   const all = cards();
   if (!all.length) {
     const way = by > 0 ? "next" : "prev";
-    first(`.turn a[rel=${way}]`, `main a[rel=${way}]`)?.click();
+    first(`.inlist a[rel=${way}]`, `main a[rel=${way}]`)?.click();
     return;
   }
   const at = all.indexOf(here());

@@ -73,7 +73,7 @@ function skip() {
 
 // What is to be read: of an article its own text, of a briefing each story, of a list the articles behind its links.
 function queue() {
-  const report = document.querySelector(".report");
+  const report = document.querySelector(".report, .story");
   if (report) return [{ root: report, blocks: blocksOf(report) }];
   const told = [...document.querySelectorAll(".told")];
   if (told.length) return told.map((root) => ({ root, blocks: blocksOf(root) }));
@@ -81,14 +81,14 @@ function queue() {
 }
 
 function blocksOf(root) {
-  const found = root.querySelectorAll("h1, .standfirst, .text > p, .text > h2, .text > h3, .text li, .text blockquote p, .headline, .told p");
+  const found = root.querySelectorAll("h1, .standfirst, .text > p, .text > h2, .text > h3, .text li, .text blockquote p, .told .headline, .told p, .happened .point > p:first-child");
   return [...found].filter((one) => !one.closest(".facts, .kicker, .go, .missing, .legend, .player, figure, form") && one.textContent.trim());
 }
 
 async function fetched(link) {
   const answer = await fetch(link.href, { headers: { "X-Purpose": "prefetch" } });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const root = page.querySelector(".report") ?? page.querySelector(".story");
+  const root = page.querySelector(".report, .story");
   return { root, blocks: root ? blocksOf(root) : [], link };
 }
 

@@ -11,7 +11,7 @@ export function turn() {
   });
   const list = JSON.parse(sessionStorage.getItem("list") ?? "[]");
   const at = list.findIndex(([path]) => number(path) === number(location.pathname));
-  const bar = document.querySelector(".turn");
+  const bar = document.querySelector(".inlist");
   if (at < 0 || list.length < 2 || !number(location.pathname)) return;
   for (const [way, to] of [["prev", list[at - 1]], ["next", list[at + 1]]]) {
     if (!to) continue;
