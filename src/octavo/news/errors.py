@@ -152,9 +152,10 @@ class ModelError(OctavoError):
 
 
 class WriterError(ModelError):
-    """The Writer wrote nothing, or broke off. `code` is one word: `away` (not reached, resting after a failure, or too
-    slow), `refused` (it will not have this order), `broken` (it broke off, or sent what is no text), `budget` (the
-    day's tokens are used up), `rate` (who asks has asked enough for now), `none` (there is no Writer)."""
+    """The Writer wrote nothing, or broke off. `code` is one word: `away` (not reached, or too slow), `rest` (not asked
+    for a while after a failure), `busy` (it has enough under way), `refused` (it will not have this order), `broken`
+    (it broke off, or sent what is no text), `budget` (the day's tokens are used up), `rate` (who asks has asked enough
+    for now)."""
 
     advice = ""
 

@@ -63,6 +63,7 @@ class Store(
     Choices,
     Notices,
     Outbox,
+    Writings,
     Protocol,
 ):
     """All of the store."""

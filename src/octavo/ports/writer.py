@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from datetime import date, datetime
 from typing import Protocol
 
@@ -16,7 +16,7 @@ class Writer(Protocol):
     model: str
     """Its name, for `written by MODEL`."""
 
-    def write(self, order: Order) -> AsyncIterator[str]:
+    def write(self, order: Order) -> AsyncGenerator[str, None]:
         """The text, piece by piece as it is written; the same order again gives the same text without asking. Leave it
         early by closing the iterator (contextlib.aclosing).
 
@@ -38,10 +38,8 @@ class Writings(Protocol):
         """The text kept under this key."""
         ...
 
-    def keep_writing(self, key: bytes, text: str, now: datetime) -> None: ...
-
-    def forget_writings(self, before: datetime) -> int:
-        """Those kept before a moment and not read since; how many went."""
+    def keep_writing(self, key: bytes, text: str, now: datetime) -> None:
+        """For a month; what is older goes."""
         ...
 
     def count_writing(self, use: WritingUse) -> None:

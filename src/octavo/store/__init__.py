@@ -16,6 +16,7 @@
     settle_stories.py                              counted anew, whatever changed them
     story_work.py                                  what weaving and comparing work on
     running.py, choices.py                         how the place runs; what an administrator sets
+    writings.py                                    what a Writer wrote, and what it took
     sources.py, remove.py, archive.py, search.py, snippets.py, housekeeping.py      the other ports
     sql/               every statement, by name
 
@@ -48,6 +49,7 @@ from octavo.store.stories import SqliteStories
 from octavo.store.story_edits import SqliteStoryEdits
 from octavo.store.topic_edits import SqliteTopicEdits
 from octavo.store.topics import SqliteTopics
+from octavo.store.writings import SqliteWritings
 
 __all__ = ["open_store"]
 
@@ -56,6 +58,7 @@ class _SqliteStore(
     SqliteQueue, SqliteSources, SqliteArchive, SqliteTopics, SqliteTopicEdits, SqliteStories, SqliteStoryEdits,
     SqliteReaders, SqliteSessions, SqliteShelf, SqliteCommentLists, SqliteModeration, SqliteSearch, SqliteHousekeeping,
     SqliteBooks, SqliteChoices, SqliteNotices, SqliteOutbox,
+    SqliteWritings,
 ):  # fmt: skip
     """ports.Store on SQLite: its parts over the same connections."""
 
