@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 from babel import Locale
@@ -63,7 +64,7 @@ def write(language: str, catalogue: Catalog) -> bool:
     written = io.BytesIO()
     write_po(written, catalogue, width=120, include_lineno=False, sort_by_file=True, omit_header=True)
     # A header of our own: Babel's says when, and the file would change every time.
-    text = _HEADER.format(language=language, plurals=to_gettext(Locale.parse(language).plural_form)).encode()
+    text = _HEADER.format(language=language, plurals=plural_forms(language)).encode()
     whole = text + written.getvalue()
     path = path_of(language)
     if path.is_file() and path.read_bytes() == whole:
@@ -87,5 +88,11 @@ def _kept(found: Catalog, message: Message, language: str) -> str | tuple[str, .
 def _empty(language: str) -> Catalog:
     """With the plural forms of CLDR, in its order: zero, one, two, few, many, other, those that the language has."""
     catalogue = Catalog(language, fuzzy=False)
-    catalogue.mime_headers = [("Plural-Forms", to_gettext(Locale.parse(language).plural_form))]
+    catalogue.mime_headers = [("Plural-Forms", plural_forms(language))]
     return catalogue
+
+
+def plural_forms(language: str) -> str:
+    """CLDR's rule as gettext writes it. Numbers here are whole and written out: their compact exponent, which gettext
+    does not know, is nought (Unicode TS 35, part 3, Operands: `c`, `e`)."""
+    return re.sub(r"\b[ce]\b", "0", to_gettext(Locale.parse(language).plural_form))
