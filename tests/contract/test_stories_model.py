@@ -109,7 +109,7 @@ class Stories(RuleBasedStateMachine):
 
     def edited(self) -> None:
         """What editors put somewhere is what stands from the beginning; a reader of changes hears of no less."""
-        self.put = dict(self.store.story_changes(0)[1])
+        self.put = {article: placed.story for article, placed in self.store.story_changes(0)[1].items()}
         newest = next(iter(self.store.story_edits()), None)
         if newest is not None and newest.undone is None:
             assert {one: self.places()[one] for one in newest.articles if one in self.there}.items() <= self.put.items()
@@ -120,7 +120,7 @@ class Stories(RuleBasedStateMachine):
         edit = next(edit for edit in self.store.story_edits() if edit.undoable)
         number, _ = self.store.story_changes(0)
         self.store.undo_story_edit(edit.id, NOW)
-        concerned = self.store.story_changes(number)[1]
+        concerned = {article: placed.story for article, placed in self.store.story_changes(number)[1].items()}
         assert {one: self.places()[one] for one in edit.articles if one in self.there}.items() <= concerned.items()
         self.edited()
 

@@ -8,7 +8,7 @@ from tests.contract.weaving import Press, moved
 
 from octavo.news.addresses import ArticleId
 from octavo.news.errors import NotFound
-from octavo.news.stories import Evidence, StoryId, Woven
+from octavo.news.stories import Evidence, Placed, StoryId, Woven
 from octavo.ports import Store, StoryFilter
 
 
@@ -190,15 +190,15 @@ def test_weaving_hears_of_every_edit_and_undoing(store: Store, press: Press) -> 
     assert store.story_changes(0) == (0, {})
     store.move_article(b, other, NOW)
     first, put = store.story_changes(0)
-    assert put == {a: story, b: other}
+    assert put == {a: Placed(story), b: Placed(other)}
     made = store.split_story(other, [b], NOW)
     second, put = store.story_changes(first)
-    assert (put, store.story_changes(second)) == ({b: made, c: other}, (second, {}))
+    assert (put, store.story_changes(second)) == ({b: Placed(made), c: Placed(other)}, (second, {}))
     store.undo_story_edit(store.story_edits()[0].id, NOW)
     third, put = store.story_changes(second)
-    assert put == {b: other, c: other}
+    assert put == {b: Placed(other), c: Placed(other, held=False)}
     store.undo_story_edit(store.story_edits()[1].id, NOW)
-    assert store.story_changes(third)[1] == {a: story, b: story}
+    assert store.story_changes(third)[1] == {a: Placed(story, held=False), b: Placed(story, held=False)}
     assert store.story_changes(0)[1] == {}
 
 

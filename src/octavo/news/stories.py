@@ -117,6 +117,15 @@ class Woven:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """Where an article is that editors concerned themselves with."""
+
+    story: StoryId
+    held: bool = True
+    """An edit stands that keeps it there. False: what kept it was undone, and weaving decides again."""
+
+
+@dataclass(frozen=True, slots=True)
 class StoryCard:
     """What a list shows of a story."""
 

@@ -11,7 +11,7 @@ from octavo.news.addresses import ArticleId
 from octavo.news.articles import StoredArticle
 from octavo.news.comparison import Comparison
 from octavo.news.sources import Category
-from octavo.news.stories import Copy, Sketch, Story, StoryCard, StoryEdit, StoryId, Unwoven, Woven
+from octavo.news.stories import Copy, Placed, Sketch, Story, StoryCard, StoryEdit, StoryId, Unwoven, Woven
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,9 @@ class Stories(Protocol):
         it."""
         ...
 
-    def story_changes(self, after: int) -> tuple[int, Mapping[ArticleId, StoryId]]:
+    def story_changes(self, after: int) -> tuple[int, Mapping[ArticleId, Placed]]:
         """What editors changed after this number (0: all that stands): the newest number, and where each article
-        concerned is put now, for weaving to keep to. Undoing is a change too."""
+        concerned is now, for weaving to follow. Undoing is a change too."""
         ...
 
 

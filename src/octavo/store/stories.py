@@ -17,6 +17,7 @@ from octavo.news.stories import (
     Copy,
     Evidence,
     Membership,
+    Placed,
     Sketch,
     Story,
     StoryCard,
@@ -132,11 +133,12 @@ class SqliteStories(Part):
                 rows = _sql.edits_of(connection, story=story, most=limit)
             return [_edit(connection, row) for row in list(rows)]
 
-    def story_changes(self, after: int) -> tuple[int, Mapping[ArticleId, StoryId]]:
+    def story_changes(self, after: int) -> tuple[int, Mapping[ArticleId, Placed]]:
         """See ports.Stories."""
         with self.connections.read() as connection:
             rows = list(_sql.changes(connection, after=after))
-            return _sql.last_change(connection), {ArticleId(article): StoryId(story) for article, story in rows}
+            put = {ArticleId(article): Placed(StoryId(story), held=bool(held)) for article, story, held in rows}
+            return _sql.last_change(connection), put
 
 
 def read_copy(connection: apsw.Connection, article: int) -> Copy | None:

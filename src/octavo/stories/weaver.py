@@ -21,9 +21,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from octavo.news.addresses import ArticleId
-from octavo.news.stories import Copy, Evidence, Membership, Sketch, StoryId, Woven
+from octavo.news.stories import Copy, Evidence, Membership, Placed, Sketch, StoryId, Woven
 from octavo.stories.candidates import Candidates
 from octavo.stories.copies import CopyIndex, Found
+from octavo.stories.decided import Decided
 from octavo.stories.evidence import evidence_of, sure
 from octavo.stories.fitting import JOIN, Fit, Fitting
 from octavo.stories.groups import Groups
@@ -72,6 +73,7 @@ class Weaver:
         self._rows: dict[ArticleId, Row] = {}
         self._held: dict[Row, _Held] = {}
         self._pins: dict[ArticleId, StoryId] = {}
+        self._decided = Decided(self.story, lambda story: bool(self._groups.members(story)), self._copies.copy)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -94,15 +96,21 @@ class Weaver:
         if story != int(sketch.article):  # its own number may lead elsewhere since
             self._groups.take([StoryId(int(sketch.article))])
 
-    def pin(self, article: ArticleId, story: StoryId) -> None:
-        """An editor put it there: it stays, and stories that editors keep apart are never merged."""
-        self._pins[article] = story
+    def place(self, article: ArticleId, placed: Placed) -> None:
+        """An editor put it there: it stays, and stories that editors keep apart are never merged. Or took that back."""
+        if placed.held:
+            self._pins[article] = placed.story
+        else:
+            self._pins.pop(article, None)
         row = self._rows.get(article)
         if row is not None:
-            self._groups.put(row, story)
+            self._groups.put(row, placed.story)
 
     def add(self, sketch: Sketch) -> Woven:
-        """Decide on an arrival, or anew on an article whose text changed. Raises ValueError as read_sketch does."""
+        """Decide on an arrival, or anew on an article that comes again. Raises ValueError as read_sketch does."""
+        return self._decided.tell(self._woven(sketch))
+
+    def _woven(self, sketch: Sketch) -> Woven:
         features = read_sketch(sketch)
         before = self.story(sketch.article)
         if before is not None and self._held[self._rows[sketch.article]].print == zlib.crc32(sketch.data):

@@ -50,8 +50,8 @@ class StoreLoom:
     def _weave(self, unwoven: Unwoven) -> tuple[Sketch, Woven]:
         weaver = self._weaver or self._remembering()
         self._seen, changes = self._store.story_changes(self._seen)
-        for article, story in changes.items():
-            weaver.pin(article, story)
+        for article, placed in changes.items():
+            weaver.place(article, placed)
         agencies = tuple(dict.fromkeys((*unwoven.agencies, *self._agencies)))
         sketch = sketch_of(replace(unwoven, agencies=agencies))
         return sketch, self._by_texts(weaver.add(sketch), unwoven.stored)

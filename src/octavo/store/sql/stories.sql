@@ -75,10 +75,11 @@ SELECT last, story, publishers, language FROM story_facets INDEXED BY story_face
 WHERE country = :country AND category = :category AND last >= :since ORDER BY last DESC, story DESC;
 
 -- name: changes(after)
--- Where the articles are that edits concerned since; from the beginning only those that an edit holds still.
-SELECT story_articles.article, story_articles.story FROM story_articles
-WHERE article IN (SELECT article FROM story_changes WHERE number > :after)
-    AND (:after > 0 OR EXISTS (SELECT 1 FROM story_pins WHERE story_pins.article = story_articles.article));
+-- Where the articles are that edits concerned since, and whether one holds them; from the beginning only held ones.
+SELECT story_articles.article, story_articles.story, story_pins.article IS NOT NULL
+FROM story_articles LEFT JOIN story_pins ON story_pins.article = story_articles.article
+WHERE story_articles.article IN (SELECT article FROM story_changes WHERE number > :after)
+    AND (:after > 0 OR story_pins.article IS NOT NULL);
 
 -- name: last_change()$
 SELECT value FROM tallies WHERE kind = 'token' AND name = 'story change';
