@@ -59,6 +59,7 @@ def manifest(request: Request, house: Here) -> Response:
         "share_target": {
             "action": "/share",
             "method": "GET",
+            "enctype": "application/x-www-form-urlencoded",
             "params": {"title": "title", "text": "text", "url": "url"},
         },
     }
@@ -71,7 +72,9 @@ def worker(request: Request, house: Here) -> Response:
     assets = request.app.state.assets
     shell = ["/offline", *(assets.path(name) for name in assets.names() if name.startswith(("css/", "js/", "icon.")))]
     begins = f"const VERSION={json.dumps(assets.version)},SHELL={json.dumps(shell)},"
-    begins += f"PUSH={json.dumps(assets.path('js/push.js'))};\n"
+    for name, file in (("PUSH", "js/push.js"), ("ICON", "icons/icon-192.png"), ("BADGE", "icons/badge-96.png")):
+        begins += f"{name}={json.dumps(assets.path(file))}{';' if name == 'BADGE' else ','}"
+    begins += "\n"
     return Response(begins.encode() + assets.body("js/sw.js"), 200, _WAIT_FOR_NOBODY, "text/javascript")
 
 
