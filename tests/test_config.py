@@ -123,3 +123,22 @@ def test_no_secret_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     told = repr(settings(read_config()))
     assert "sesame" not in told
     assert "http://…@127.0.0.1:3128" in told
+
+
+def test_a_writer_is_an_address_and_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OCTAVO_WRITER_URL", "http://127.0.0.1:11434/v1")
+    with pytest.raises(ConfigError, match="OCTAVO_WRITER_URL needs OCTAVO_WRITER_MODEL"):
+        read_config()
+    monkeypatch.setenv("OCTAVO_WRITER_MODEL", "qwen3:8b")
+    monkeypatch.setenv("OCTAVO_WRITER_PRICES", "0.15, 0.60")
+    assert read_config().writer_prices == (0.15, 0.6)
+    for wrong in ("0.15", "cheap,dear", "1,-1", "1,2,3"):
+        monkeypatch.setenv("OCTAVO_WRITER_PRICES", wrong)
+        with pytest.raises(ConfigError, match="OCTAVO_WRITER_PRICES"):
+            read_config()
+
+
+def test_the_settings_of_octavo_come_before_those_of_its_models() -> None:
+    names = [one.name for one in settings(read_config())]
+    assert names[0] == "OCTAVO_HOME"
+    assert names.index("OCTAVO_LOG_LEVEL") < names.index("OCTAVO_EMBEDDINGS_URL") < names.index("OCTAVO_WRITER_URL")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ipaddress
 import os
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -24,12 +25,13 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from octavo.config_models import ModelSettings
 from octavo.news.errors import ConfigError
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
-class Config(BaseSettings):
+class Config(ModelSettings):
     """All of Octavo's settings."""
 
     # A variable set to nothing is not set: compose files and service units write `OCTAVO_HOME=` for "the default".
@@ -74,13 +76,6 @@ class Config(BaseSettings):
     revisit_hours: Annotated[tuple[float, ...], NoDecode] = Field(
         (3, 24), description="Hours after first seeing an article at which to look for silent edits; commas between."
     )
-    embeddings_url: str = Field(
-        "", description="OpenAI-compatible address for vectors of articles, such as http://127.0.0.1:11434/v1."
-    )
-    embeddings_model: str = Field(
-        "", description="Model for vectors: of that address, or one installed; empty for the bundled one."
-    )
-    embeddings_key: SecretStr = Field(SecretStr(""), description="Key for that address, where it wants one.")
     accounts: Literal["off", "on"] = Field(
         "off", description="Whether readers have accounts; off: one reader, who need not sign in and may do everything."
     )
@@ -110,6 +105,10 @@ class Config(BaseSettings):
     trust_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
         ("127.0.0.1", "::1"),
         description="Reverse proxies, addresses or networks, whose X-Forwarded-For and -Proto count; commas between.",
+    )
+    metrics_token: SecretStr = Field(
+        SecretStr(""),
+        description="Token with which Prometheus may read /metrics, 16 characters or more; empty: administrators only.",
     )
     log: Literal["text", "json"] = Field("text", description="Form of the log.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level that is logged.")
@@ -161,18 +160,12 @@ class Config(BaseSettings):
             raise ValueError("give a plain address such as https://example.org/about or news@example.org")
         return value
 
-    @field_validator("embeddings_url")
+    @field_validator("metrics_token")
     @classmethod
-    def _embeddings_url(cls, value: str) -> str:
-        if value and not re.fullmatch(r"https?://[^\s?#]+", value):
-            raise ValueError("give the base of the API, such as http://127.0.0.1:11434/v1")
+    def _metrics_token(cls, value: SecretStr) -> SecretStr:
+        if 0 < len(value.get_secret_value()) < 16:
+            raise ValueError("give 16 characters or more, such as `openssl rand -hex 16` makes")
         return value
-
-    @model_validator(mode="after")
-    def _embeddings(self) -> Self:
-        if self.embeddings_url and not self.embeddings_model:
-            raise ValueError("OCTAVO_EMBEDDINGS_URL needs OCTAVO_EMBEDDINGS_MODEL: which of its models to use")
-        return self
 
     @model_validator(mode="after")
     def _letters(self) -> Self:
@@ -284,26 +277,32 @@ class Setting:
     value: str
     """In words; a secret is not shown, only that it is set."""
     source: str
-    """Where it comes from: `default`, `variable`, the path of octavo.toml, or `argument` where a caller gave it."""
+    """Where it comes from: `default`, `variable`, the path of octavo.toml, `house` where an administrator set it on its
+    page (live.py), or `argument` where a caller gave it."""
     default: str
     what: str
 
 
-def settings(config: Config) -> list[Setting]:
-    """Every setting with its present value, and where that comes from."""
+def settings(config: Config, house: Collection[str] = ()) -> list[Setting]:
+    """Every setting with its present value, and where that comes from; `house` are the fields set by administrators."""
     variables = {name.upper() for name, value in os.environ.items() if value}
     file = str(_toml_file() or "argument")
     listed = []
-    for name, info in Config.model_fields.items():
+    # First those that Config adds itself; pydantic has those it inherits before them.
+    for name in sorted(Config.model_fields, key=lambda one: one not in Config.__annotations__):
+        info = Config.model_fields[name]
         variable = f"OCTAVO_{name.upper()}"
         given = name in config.model_fields_set
-        source = "variable" if variable in variables else file if given else "default"
-        default = _shown(info.get_default(call_default_factory=True))
-        listed.append(Setting(variable, _shown(getattr(config, name)), source, default, info.description or ""))
+        source = (
+            "house" if name in house else "variable" if variable in variables else file if given else "default"
+        )  # fmt: skip
+        default = shown(info.get_default(call_default_factory=True))
+        listed.append(Setting(variable, shown(getattr(config, name)), source, default, info.description or ""))
     return listed
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """A setting's value as its variable would have it, but no secret."""
     if isinstance(value, SecretStr):
         return "set, not shown" if value.get_secret_value() else ""
     if isinstance(value, tuple):

@@ -1,8 +1,11 @@
-"""Which model makes the vectors, by the settings, and fetching one that somebody asks for.
+"""Which model makes the vectors and which writes, by the settings, and fetching one that somebody asks for.
 
 OCTAVO_EMBEDDINGS_URL and _MODEL   that model at that address
 OCTAVO_EMBEDDINGS_MODEL alone      an installed model, in a thread of this process: it only looks words up
 neither                            the bundled model, in the process pool
+
+OCTAVO_WRITER_URL and _MODEL       that model at that address
+neither                            nobody writes: all that is shown are publishers' own sentences
 """
 
 from __future__ import annotations
@@ -10,8 +13,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 from octavo import __version__
+from octavo.accounts.tries import Tries
 from octavo.config import Config
 from octavo.fetch import Fetch, OwnServer, user_agent
 from octavo.models.embedders import MODEL as BUNDLED
@@ -19,8 +24,10 @@ from octavo.models.embedders import embed_bundled
 from octavo.models.hub import Installed, find, installed
 from octavo.models.install import install
 from octavo.models.remote import RemoteEmbedder, embeddings_address
+from octavo.models.thrift import ThriftyWriter
+from octavo.models.writer import RemoteWriter, writer_address
 from octavo.news.errors import ConfigError, ModelError
-from octavo.ports import Embedder, Processor
+from octavo.ports import Clock, Embedder, Processor, Writer, Writings
 from octavo.work.batches import Batched, Vectors
 
 
@@ -46,6 +53,28 @@ async def encoder(config: Config, pool: Processor) -> AsyncIterator[Batched]:
             return await asyncio.to_thread(static.embed, texts)
 
         yield Batched(static.model, in_a_thread)
+
+
+@asynccontextmanager
+async def writer(config: Config, writings: Writings, clock: Clock) -> AsyncIterator[Writer | None]:
+    """Who writes, for as long as the context lasts; None where the settings name nobody."""
+    if not config.writer_url:
+        yield None
+        return
+    address = writer_address(config.writer_url)
+    async with OwnServer(address, user_agent=_agent(config), proxy=config.proxy) as server:
+        yield ThriftyWriter(
+            RemoteWriter(
+                config.writer_model,
+                server.stream,
+                config.writer_key.get_secret_value(),
+                seconds=config.writer_seconds,
+            ),
+            writings,
+            clock,
+            tokens_a_day=config.writer_tokens_a_day,
+            share=Tries(config.writer_a_minute, timedelta(minutes=1) / config.writer_a_minute).take,
+        )
 
 
 async def install_model(config: Config, name: str, hub: str, tell: Callable[[str, int, int], None]) -> Installed:
