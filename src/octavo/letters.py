@@ -99,7 +99,8 @@ class Smtp:
             message["To"] = Address(addr_spec=letter.to)
             message["Subject"] = " ".join(letter.subject.split())
             message["Date"] = format_datetime(self._clock())
-            message["Message-ID"] = make_msgid(domain=self._sender.domain)
+            domain = self._sender.domain
+            message["Message-ID"] = f"<{letter.number}@{domain}>" if letter.number else make_msgid(domain=domain)
             message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday answers to it
             for name, value in letter.headers.items():
                 message[name] = value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -10,7 +11,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from PIL import Image as Canvas
-from tests.serve import newsroom, tellings
+from tests.serve import board, newsroom, tellings
 from tests.serve.newsroom import NOW
 
 from octavo.news.articles import Image, StoredArticle
@@ -19,10 +20,23 @@ from octavo.news.errors import ConnectionFailed, NotFound, ParseError
 from octavo.news.jobs import Discovery, Job, Quarantined, StageKey
 from octavo.news.marks import Marks
 from octavo.news.readers import ALONE, Reader, ReaderSettings
+from octavo.news.running import Offered, Running
 from octavo.news.sources import Candidate, Edition, Feed, Publisher, StoredFeed
 from octavo.news.stories import Copy, Story, StoryCard, StoryEdit
 from octavo.news.topics import Pulse, Pulses, Tag, Topic, TopicDay, TopicEdit
-from octavo.ports import CardFilter, FeedHealth, Hit, Query, Status, StoryFilter
+from octavo.ports import (
+    CardFilter,
+    Clause,
+    Facet,
+    Facets,
+    FeedHealth,
+    Found,
+    Hit,
+    Query,
+    Status,
+    StoryFilter,
+    Suggestion,
+)
 from octavo.serve import Doors, application
 from octavo.text.words import token_spans, tokens
 
@@ -40,6 +54,7 @@ class MemoryStore:
         self.notes: dict[str, str] = {}
         self.calls: list[tuple[Any, ...]] = []
         self.given_up: list[Quarantined] = []
+        self.editions: list[Offered] = []
         self.looks = 0
         self.settings = ReaderSettings()
 
@@ -75,6 +90,36 @@ class MemoryStore:
     def story_visit(self, reader: int, story: int, now: datetime) -> None: ...
 
     visit_story = see
+
+    # notices, of which there are none here
+
+    def unread_notices(self, reader: int) -> int:
+        return 0
+
+    def notices(self, reader: int, limit: int, before: int | None = None) -> list[Any]:
+        return []
+
+    browsers = follows
+
+    def standings(self, reader: int) -> dict[str, Any]:
+        return {}
+
+    # comments, of which there are none here
+
+    def comments(self, subject: Any, sort: str, limit: int, after: Any = None) -> list[Any]:
+        return []
+
+    def unseen_comments(self, author: int, subject: Any, limit: int) -> list[Any]:
+        return []
+
+    def comments_below(self, comments: Sequence[int], limit: int, after: Any = None) -> dict[int, list[Any]]:
+        return {}
+
+    def comment_count(self, subject: Any) -> int:
+        return 0
+
+    def comment(self, comment: int) -> Any:
+        raise NotFound("there is no such comment")
 
     # archive
 
@@ -252,6 +297,23 @@ class MemoryStore:
         hits = [_hit(stored, query) for stored in self.articles if _matches(stored, query)]
         return [hit for hit in hits if after is None or (hit.card.shown, hit.card.id) < after][:limit]
 
+    def find(self, query: Query, limit: int, *, now: datetime, offset: int = 0, **asked: Any) -> Found:
+        hits = self.search(query, 1000)
+        return Found(tuple(hits[offset : offset + limit]), self.facets(query), further=len(hits) > offset + limit)
+
+    def facets(self, query: Query) -> Facets:
+        hits = self.search(query, 1000)
+        days = Counter(hit.card.shown.date().isoformat() for hit in hits)
+        languages = Counter(hit.card.language for hit in hits)
+        return Facets(
+            languages=tuple(Facet(code, count) for code, count in languages.items()),
+            days=tuple(Facet(one, days[one]) for one in sorted(days)),
+            counted=len(hits),
+        )
+
+    def suggestions(self, text: str, most: int) -> list[Suggestion]:
+        return [Suggestion("topic", topic.name, topic.slug, topic.articles) for topic in self.find_topics(text, most)]
+
     def count(self, query: Query, most: int = 1000) -> int:
         return min(most, len(self.search(query, most)))
 
@@ -326,6 +388,35 @@ class MemoryStore:
 
     def not_articles(self, limit: int = 200) -> list[tuple[str, str, str]]:
         return [("https://harbourpost.example/topics/strait", "index", "a list of links, not an article")]
+
+    # how the place runs, and what is set while it does
+
+    def running(self, now: datetime, days: int, hours: int, most: int) -> Running:
+        return board.running(now, days)
+
+    def worker_seen(self) -> datetime | None:
+        return NOW
+
+    def is_writable(self) -> bool:
+        return True
+
+    def is_migrated(self) -> bool:
+        return True
+
+    def totals(self) -> tuple[dict[str, tuple[int, float]], dict[tuple[str, str], int]]:
+        return {"fetch": (340, 51.5)}, {("poll", "HTTP 404"): 3}
+
+    def note_faults(self, faults: Iterable[Any]) -> None:
+        self.calls.append(("note_faults", [(one.place, one.kind) for one in faults]))
+
+    def live_settings(self) -> dict[str, str]:
+        return {}
+
+    def offered(self) -> list[Offered]:
+        return self.editions
+
+    def queue_lengths(self) -> dict[str, int]:
+        return {"held": 3, "reported": 1}
 
     def note(self, key: str) -> str | None:
         return self.notes.get(key)
@@ -435,17 +526,19 @@ def _fits(card: Any, wanted: CardFilter) -> bool:
 
 
 def _matches(stored: StoredArticle, query: Query) -> bool:
-    text = " ".join(tokens(f"{stored.card.title} {stored.card.summary}"))
-    return (
-        all(f" {term} " in f" {text} " for term in query.terms)
-        and not any(f" {term} " in f" {text} " for term in query.excluded)
-        and (not query.languages or stored.card.language in query.languages)
-    )
+    text = f" {' '.join(tokens(f'{stored.card.title} {stored.card.summary}'))} "
+
+    def holds(clause: Clause) -> bool:
+        if clause.field is None:
+            return any(f" {term.words} " in text for term in clause.terms)
+        return clause.field != "language" or stored.card.language in clause.values
+
+    return all(holds(clause) != clause.without for clause in query.clauses)
 
 
 def _hit(stored: StoredArticle, query: Query) -> Hit:
     snippet = stored.card.summary or stored.card.title
-    wanted = {token for term in query.terms for token in term.split()}
+    wanted = {token for clause in query.words for term in clause.terms for token in term.words.split()}
     return Hit(
         stored.card, snippet, tuple((start, end) for token, start, end in token_spans(snippet) if token in wanted)
     )

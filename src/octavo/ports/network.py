@@ -88,6 +88,8 @@ class Letter:
     """The same as a page, with nothing in it that is loaded from elsewhere."""
     headers: Mapping[str, str] = field(default_factory=dict)
     """More of them, such as List-Unsubscribe."""
+    number: str = ""
+    """Of a letter that may be sent twice by mischance: what makes it known as the same; letters, digits, hyphens."""
 
 
 class Letters(Protocol):

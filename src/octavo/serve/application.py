@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import timedelta
 from gettext import NullTranslations
 
 from fastapi import FastAPI
@@ -11,14 +12,19 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from octavo.accounts import Entrance
-from octavo.ports import Clock, Housekeeping, Images, Store
+from octavo.community import Moderator
+from octavo.ports import Clock, Images, Store
+from octavo.ports.models import Scorer
 from octavo.serve.admission import Admission
 from octavo.serve.assets import Assets
 from octavo.serve.briefings import Briefings
 from octavo.serve.coverage import Desk
-from octavo.serve.guard import Guard, Tokens
+from octavo.serve.guard import Guard, Tokens, installation_secret
 from octavo.serve.house import Doors, House
+from octavo.serve.kept import Kept
 from octavo.serve.live import Live
+from octavo.serve.measure import Measured, Requests, Routed
+from octavo.serve.metrics import registry_of
 from octavo.serve.pages import (
     account,
     adding,
@@ -26,7 +32,10 @@ from octavo.serve.pages import (
     audit,
     briefing,
     category,
+    commenting,
+    comments,
     copies,
+    dashboard,
     device,
     edition,
     errors,
@@ -36,7 +45,10 @@ from octavo.serve.pages import (
     front,
     image,
     latest,
+    moderation,
     muted,
+    notice_settings,
+    notices,
     plain,
     preferences,
     provider,
@@ -51,7 +63,6 @@ from octavo.serve.pages import (
     sign_in,
     sign_up,
     sources,
-    status,
     stories,
     story,
     story_edit,
@@ -71,6 +82,8 @@ _SAMPLE_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; form-action 'none'; "
     "frame-ancestors 'none'; base-uri 'none'"
 )
+PROBED = timedelta(seconds=10)
+"""For which it is taken as known whether the store can be written: anybody may ask."""
 PAGES = (
     front,
     latest,
@@ -88,8 +101,11 @@ PAGES = (
     search,
     adding,
     sources,
-    status,
+    dashboard,
     image,
+    comments,
+    commenting,
+    moderation,
     preferences,
     edition,
     reading,
@@ -100,6 +116,8 @@ PAGES = (
     saved,
     following,
     muted,
+    notices,
+    notice_settings,
     for_you,
     sign_in,
     sign_up,
@@ -122,19 +140,22 @@ def application(
     doors: Doors,
     sample: ASGIApp | None = None,
     interface: Mapping[str, NullTranslations] | None = None,
-    countries: Mapping[str, str] | None = None,
+    countries: Mapping[str, Mapping[str, str]] | None = None,
     admission: Admission | None = None,
+    with_comments: bool = True,
+    scorer: Scorer | None = None,
 ) -> FastAPI:
     """The web application.
 
     `hosts` are the names under which it answers, besides localhost and every address literal; `sample` is the sample
     newsroom's site, mounted under /sample; `interface` are the languages it speaks, the first of them to those whose
     own is not among them (default: English); `countries` are the sample newsroom's, which no list of countries names;
-    `admission` is how readers are let in, None where there are no accounts. Before the server stops,
-    `state.live.close()` lets go the pages that wait for news.
+    `admission` is how readers are let in, None where there are no accounts; `scorer` is what
+    reads comments for the moderators besides the rules. Before the server stops, `state.live.close()` lets go the pages
+    that wait for news.
     """
     app = FastAPI(title="Octavo", version=version, openapi_url=None, redirect_slashes=False)
-    tokens = Tokens(_secret(store))
+    tokens = Tokens(installation_secret(store))
     app.state.assets = Assets()
     app.state.live = Live(store, clock)
     pages = Pages(
@@ -145,7 +166,9 @@ def application(
         doors.sample_here,
         version,
         visit,
+        store.unread_notices,
     )
+    registry = registry_of(store, clock, version)
     app.state.house = House(
         store,
         images,
@@ -160,16 +183,28 @@ def application(
         Relations(store),
         Desk(store),
         Entrance(store),
+        registry,
+        Kept(PROBED, 1),
         admission,
+        moderator=Moderator(store, clock, scorer) if with_comments else None,
     )
     for page in PAGES:
         app.include_router(page.router)
     if sample is not None:
         app.mount("/sample", _with_its_own_style(sample))
     errors.register(app)
+    app.add_middleware(Routed)
     app.add_middleware(Prefixed, codes=pages.voices.by_code)
     app.add_middleware(Guard, hosts=hosts, refuse=errors.refuse)
+    app.add_middleware(Measured, requests=Requests(registry))
     return app
+
+
+def readmit(app: FastAPI, change: Callable[[Admission], Admission]) -> None:
+    """Let readers in otherwise from the next request on."""
+    house: House = app.state.house
+    if house.admission is not None:
+        app.state.house = replace(house, admission=change(house.admission))
 
 
 def _with_its_own_style(sample: ASGIApp) -> ASGIApp:
@@ -184,10 +219,3 @@ def _with_its_own_style(sample: ASGIApp) -> ASGIApp:
         await sample(scope, receive, with_policy)
 
     return styled
-
-
-def _secret(store: Housekeeping) -> str:
-    """This installation's secret, made at its first start. Two processes that start at once end with the same one."""
-    if store.note("secret") is None:
-        store.set_note("secret", secrets.token_hex(32))
-    return store.note("secret") or ""

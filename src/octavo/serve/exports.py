@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from octavo.news.comments import Comment
+from octavo.news.notices import Notice
 from octavo.news.readers import Reader
 from octavo.news.shelf import Saved
 from octavo.news.sources import Feed
@@ -43,9 +45,43 @@ def _shelf(store: Store, reader: Reader, now: datetime) -> object:
     }  # fmt: skip
 
 
+def _comments(store: Store, reader: Reader, now: datetime) -> object:
+    written = list[Comment]()
+    while page := store.comments_by(reader.id, 100, before=written[-1].id if written else None):
+        written += page
+    return [
+        {
+            "on": f"{one.subject.kind}:{one.subject.number}", "answers": one.parent, "text": one.text,
+            "written": one.created, "edited": one.edited, "state": one.state,
+            "because": [because.why for because in one.because], "appeal": one.appeal, "likes": one.likes,
+        }
+        for one in written
+    ]  # fmt: skip
+
+
+def _notices(store: Store, reader: Reader, now: datetime) -> object:
+    told = list[Notice]()
+    while page := store.notices(reader.id, 100, before=told[-1].id if told else None):
+        told += page
+    return {
+        "notices": [
+            {
+                "kind": one.kind, "about": one.key, "at": one.at, "read": one.read, "name": one.name,
+                "url": one.card.url if one.card else "", "title": one.card.title if one.card else "",
+            }
+            for one in told
+        ],
+        "browsers": [
+            {"endpoint": one.endpoint, "name": one.name, "since": one.since} for one in store.browsers(reader.id)
+        ],
+    }  # fmt: skip
+
+
 PARTS: Mapping[str, Part] = {
     "account": _account,
     "shelf": _shelf,
+    "notices": _notices,
+    "comments": _comments,
 }
 
 

@@ -26,6 +26,8 @@ from starlette.datastructures import FormData, Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from octavo.ports import Housekeeping
+
 MOST_BYTES = 8 << 20
 """Of a request's body: an OPML file of 20,000 feeds has 5 MB."""
 
@@ -154,6 +156,13 @@ class Tokens:
         """Whether the form came from a page that we wrote for this reader."""
         given = request.cookies.get(SEED_COOKIE, "")
         return bool(_SEED.fullmatch(given)) and hmac.compare_digest(self.token(request, given).encode(), token.encode())
+
+
+def installation_secret(store: Housekeeping) -> str:
+    """This installation's secret, made at its first start. Two processes that start at once end with the same one."""
+    if store.note("secret") is None:
+        store.set_note("secret", secrets.token_hex(32))
+    return store.note("secret") or ""
 
 
 async def _checked_form(request: Request) -> AsyncIterator[FormData]:

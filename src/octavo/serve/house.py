@@ -7,20 +7,29 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Path, Request
+from prometheus_client import CollectorRegistry
 
 from octavo.accounts import Entrance
+from octavo.community import Moderator
 from octavo.news.addresses import PublisherId
+from octavo.news.errors import ConfigError
 from octavo.news.jobs import StageKey
+from octavo.news.running import LiveSetting
 from octavo.news.sources import Candidate, Category, Edition, Feed, Publisher, StoredFeed
-from octavo.ports import Clock, Images, Store
+from octavo.ports import Clock, Images, Meaning, Store, Writer
 from octavo.serve.admission import Admission
 from octavo.serve.briefings import Briefings
 from octavo.serve.coverage import Desk
 from octavo.serve.guard import Tokens
+from octavo.serve.kept import Kept
 from octavo.serve.ranking import Ranking
 from octavo.serve.relations import Relations
 from octavo.serve.render import Pages
 from octavo.serve.trending import Trending
+
+
+def _no_setting(name: str, value: str | None) -> None:
+    raise ConfigError(f"{name} cannot be changed here", subject=name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,27 @@ class Doors:
     changed: Callable[[], None] = lambda: None
     """Called when a form was done: there may be work now."""
 
+    meaning_of: Callable[[str], Meaning | None] = lambda text: None
+    """The vector of what a reader asked; None where none is to be had in the time a reader waits."""
+    push_key: str = ""
+    """The installation's public key, under which browsers take pushed notices; empty: none are pushed."""
+    posts: bool = False
+    """Whether there is a mail server to give letters to."""
+    works: bool = False
+    """Whether a worker runs in this process."""
+    settings: Callable[[], Sequence[LiveSetting]] = tuple
+    """The settings that may be changed while Octavo runs, as they are now."""
+    set_setting: Callable[[str, str | None], None] = _no_setting
+    """Change one, at once; None: back to its default. Raises ConfigError."""
+    metrics_token: str = ""
+    """Whoever holds it may read the metrics; empty: administrators only."""
+    writer: Writer | None = None
+    """Who rephrases what the archive says; None: nobody, all that is shown are publishers' own sentences."""
+    writer_budget: int = 0
+    """Tokens that it may take in a day; 0: no limit."""
+    writer_prices: tuple[float, ...] = ()
+    """Of a million tokens read and of a million written; empty where the operator does not say."""
+
     def editions_for(self, languages: Sequence[str]) -> list[Edition]:
         """The editions, those in a reader's languages first."""
         primary = {tag.partition("-")[0] for tag in languages}
@@ -83,8 +113,14 @@ class House:
     relations: Relations
     desk: Desk
     entrance: Entrance
+    registry: CollectorRegistry
+    """Of the metrics."""
+    probe: Kept[str, bool]
+    """What was found out by trying the store, a moment ago."""
     admission: Admission | None = None
     """None: no accounts; the reader is the one who is alone."""
+    moderator: Moderator | None = None
+    """None: there are no comments."""
 
 
 def _house(request: Request) -> House:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -13,11 +14,14 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
+from octavo.community import paragraphs
+from octavo.news.readers import ReaderId
 from octavo.news.sources import CATEGORIES
 from octavo.ports import Clock
 from octavo.serve import links
 from octavo.serve.admission import Visit
 from octavo.serve.assets import Assets
+from octavo.serve.because import reason_in_words, short_in_words, why_in_words
 from octavo.serve.choice import browser_languages
 from octavo.serve.frontpage import in_short
 from octavo.serve.guard import SEED_COOKIE, TOKEN_FIELD, Tokens
@@ -46,12 +50,14 @@ class Pages:
         sample_here: Callable[[], bool],
         version: str,
         visit: Callable[[Request], Visit],
+        unread: Callable[[ReaderId], int] = lambda reader: 0,
     ) -> None:
         self.voices = voices
         self.clock = clock
         self._tokens = tokens
         self._sample_here = sample_here
         self._visit = visit
+        self._unread = unread
         self._environments = {
             (code, prefix): _environment(voice, assets, version, prefix, tuple(voices.by_code))
             for code, voice in voices.by_code.items()
@@ -105,8 +111,10 @@ class Pages:
                 sample=store_works and self._sample_here(),
                 token=token,
                 reader=visit.reader,
+                unread=self._unread(visit.reader.id) if visit.reader else 0,
                 accounts=visit.accounts,
                 may=visit.may,
+                commented=request.app.state.house.moderator is not None,
                 **{"live": "", **values},
             )
         )
@@ -162,9 +170,15 @@ def _environment(voice: Voice, assets: Assets, version: str, prefix: str, codes:
         "clipped": clipped,
         "in_short": in_short,
         "outside": links.outside,
+        "paragraphs": paragraphs,
+        "why_hidden": partial(why_in_words, voice),
+        "reason_words": partial(reason_in_words, voice),
+        "short_reason": partial(short_in_words, voice),
     }
     environment.filters["prefixed"] = lambda path: with_prefix(path, prefix, codes)
     environment.filters["country_name"] = voice.country
+    environment.filters["language_name"] = voice.language
+    environment.filters["category_name"] = voice.category
     environment.filters["isolated"] = Markup("<bdi>{}</bdi>").format
     return environment
 
