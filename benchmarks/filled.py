@@ -19,7 +19,7 @@ from itertools import accumulate
 from pathlib import Path
 from statistics import median
 
-from octavo.index import in_the_news
+from octavo.index import in_the_news, parse_query
 from octavo.news.addresses import ArticleId, CanonicalUrl, FeedId, PageId, PublisherId, WebUrl
 from octavo.news.articles import Article, Block, Entry, Image, Page, StoredArticle, StoredPage
 from octavo.news.jobs import (
@@ -38,7 +38,7 @@ from octavo.news.jobs import (
 from octavo.news.sources import CATEGORIES, Feed, Publisher
 from octavo.news.stories import Copy, Evidence, Membership, Sketch, StoryId, Woven
 from octavo.news.topics import TopicId, TopicLink
-from octavo.ports import CardFilter, Query, Store, StoryFilter, Work
+from octavo.ports import CardFilter, Query, Store, StoryFilter, Work, asking_for
 from octavo.store import open_store
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -223,9 +223,9 @@ def questions(store: Store) -> dict[str, Callable[[], object]]:
         "latest of a publisher": lambda: store.latest(CardFilter(publisher=PublisherId("paper0.test")), 30),
         "latest in two languages": lambda: store.latest(CardFilter(languages=("fr", "ar")), 30),
         "latest of a country": lambda: store.latest(CardFilter(countries=("LB",)), 30),
-        "search, a common word": lambda: store.search(Query(terms=(common,)), 20),
-        "search, filters only": lambda: store.search(Query(languages=("en",)), 20),
-        "search, count": lambda: store.count(Query(terms=(common,))),
+        "search, a common word": lambda: store.search(asking_for(common), 20),
+        "search, filters only": lambda: store.search(parse_query("lang:en", NOW), 20),
+        "search, count": lambda: store.count(asking_for(common)),
         "article": lambda: store.article(third_page.id),
         "neighbours": lambda: store.neighbours(third_page.id),
         "stories": lambda: store.stories(StoryFilter(), 30),

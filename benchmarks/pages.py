@@ -27,7 +27,7 @@ from octavo.index import in_the_news
 from octavo.news.articles import Image
 from octavo.news.errors import ConnectionFailed
 from octavo.news.jobs import StageKey
-from octavo.ports import CardFilter, Query, Store, StoryFilter
+from octavo.ports import CardFilter, Store, StoryFilter, asking_for
 from octavo.serve import Doors, application
 from octavo.serve.links import card_path, story_card_path, topic_path
 from octavo.serve.trending import MOST
@@ -81,7 +81,7 @@ def _paths(store: Store) -> dict[str, str]:
     """One address of every kind, such that both archives fill the page: each has its own articles."""
     cards = store.latest(CardFilter(languages=("en",)), 60)
     words = {word for card in cards for word in card.summary.lower().split()}
-    common = max(sorted(words), key=lambda word: store.count(Query(terms=(word,)), SMALL))
+    common = max(sorted(words), key=lambda word: store.count(asking_for(word), SMALL))
     return {
         "front": "/?lang=all",
         "front in one language": "/?lang=en",

@@ -23,7 +23,7 @@ from octavo.news.jobs import (
 )
 from octavo.news.sources import Category, Feed, Publisher, StoredFeed
 from octavo.ports import Store, Work
-from octavo.text.words import tokens
+from octavo.work.understanding import search_words
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -115,8 +115,9 @@ def understand(store: Store, category: Category | None = None, now: datetime = N
     indexed = []
     for claim, work in take(store, "index", now):
         assert isinstance(work, StoredArticle)
-        whole = " ".join([work.article.title, *(block.text for block in work.article.body)])
-        words = IndexArticle(work.card.id, " ".join(tokens(whole)), " ".join(tokens(work.article.title)), INDEX)
+        body = " ".join(block.text for block in work.article.body)
+        found = search_words(work.article.title, body, " ".join(work.article.authors), work.card.language)
+        words = IndexArticle(work.card.id, found.body, found.title, INDEX, found.authors, found.forms)
         store.finish([(claim, (words,))], now)
         indexed.append(work.card.id)
     return indexed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.contract.newsroom import FETCH, HERALD, HOUR, NOW, article, entry, publish, save_entries, subscribe, take
 
 from octavo.news.articles import StoredPage
-from octavo.ports import CardFilter, Query, Store
+from octavo.ports import CardFilter, Store, asking_for
 
 
 def test_an_article_is_listed_read_and_found(store: Store) -> None:
@@ -22,7 +22,7 @@ def test_an_article_is_listed_read_and_found(store: Store) -> None:
     assert stored.article == made
     assert stored.feed_category == "world"
     assert [revision.body for revision in stored.revisions] == [made.body]
-    (hit,) = store.search(Query(terms=("ballyvarra",)), 10)
+    (hit,) = store.search(asking_for("ballyvarra"), 10)
     assert hit.card == card
     assert [hit.snippet[start:end] for start, end in hit.marks] == ["Ballyvarra"]
 

@@ -18,7 +18,7 @@ from tests.site import Reply, Site
 from tests.work import hostile, house
 from tests.work.press import Press
 
-from octavo.ports import CardFilter, Query, Store, StoryFilter
+from octavo.ports import CardFilter, Store, StoryFilter, asking_for
 from octavo.store import open_store
 from octavo.work import KEYS
 
@@ -77,7 +77,7 @@ def assert_everything_once(store: Store, press: Press) -> None:
     assert (status.articles, status.revisions, status.entries, status.pages) == (count, count, count, count)
     for feed in range(press.feeds):
         for article in range(press.articles):
-            assert [hit.card.url for hit in store.search(Query(terms=(press.word(feed, article),)), 10)] == [
+            assert [hit.card.url for hit in store.search(asking_for(press.word(feed, article)), 10)] == [
                 press.address(feed, article)
             ]
     assert sum(card.articles for card in store.stories(StoryFilter(), 500)) == count

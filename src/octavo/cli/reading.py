@@ -19,7 +19,7 @@ from octavo.news.addresses import PublisherId
 from octavo.news.articles import Block, StoredArticle
 from octavo.news.marks import Marks, text_of
 from octavo.news.topics import Tag
-from octavo.ports import CardFilter
+from octavo.ports import CardFilter, Found
 
 
 def register(app: typer.Typer) -> None:
@@ -37,15 +37,24 @@ def register(app: typer.Typer) -> None:
 def search(
     words: Annotated[list[str], typer.Argument(help='Words, "phrases", -not, source:, lang:, before:, after:')],
     limit: Annotated[int, typer.Option(min=1, max=100, help="How many to show.")] = 20,
+    newest: Annotated[bool, typer.Option("--newest", help="The newest first.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Search the articles, newest first."""
+    """Search the articles, the best first."""
     with compose.opened() as octavo:
         query = parse_query(" ".join(words), octavo.clock())
-        hits = octavo.store.search(query, limit)
+        if newest or not query.clauses:
+            answer = Found(tuple(octavo.store.search(query, limit)))
+        else:
+            answer = octavo.store.find(query, limit, now=octavo.clock())
+        hits = answer.hits
         if as_json:
-            show_json({"query": query, "hits": hits})
+            show_json({"query": query, "hits": hits, "corrected": answer.corrected, "relaxed": answer.relaxed})
             return
+        for typed, meant in answer.corrected:
+            console.print(f"No article has {typed}; this is for {meant}.", style="italic", markup=False)
+        if answer.relaxed:
+            console.print("No article has all of these words; these have most of them.", style="italic")
         for note in query.notes:
             console.print(note, style="italic", markup=False)
         for hit in hits:

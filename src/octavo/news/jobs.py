@@ -227,13 +227,16 @@ class SaveComparison:
 
 @dataclass(frozen=True, slots=True)
 class IndexArticle:
-    """Put the article into the search index."""
+    """Put the article into the search index. Words are tokens as text/words.py makes them, joined by spaces."""
 
     article: int
     words: str
-    """The tokens of title, standfirst, body and authors, as text/words.py makes them."""
+    """Of standfirst and body."""
     title_words: str
     made_by: StageKey
+    author_words: str = ""
+    forms: tuple[tuple[str, str], ...] = ()
+    """Its words once each, with the stem of each (text/stems.py); empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from typing import Literal
 from octavo.news.addresses import ArticleId
 from octavo.news.articles import Card
 
-FollowKind = Literal["topic", "publisher", "category", "story"]
+FollowKind = Literal["topic", "publisher", "category", "story", "search"]
 
-FOLLOW_KINDS: tuple[FollowKind, ...] = ("topic", "publisher", "category", "story")
+FOLLOW_KINDS: tuple[FollowKind, ...] = ("topic", "publisher", "category", "story", "search")
 
 MuteKind = Literal["topic", "publisher", "category", "words"]
 
@@ -23,6 +23,8 @@ MOST_MUTES = 500
 """Of one reader: every card shown is held against them."""
 MOST_LABELS = 8
 """Of one saved article."""
+LONGEST_SEARCH = 500
+"""Characters of a search that is followed."""
 LABEL_LENGTH = 40
 """Characters of a label."""
 SEEN_FOR = timedelta(days=60)
@@ -35,7 +37,8 @@ class Follow:
 
     kind: FollowKind
     key: str
-    """What names it in addresses: a topic's present slug, a publisher's id, a category, a story's present number."""
+    """What names it in addresses: a topic's present slug, a publisher's id, a category, a story's present number,
+    a search as its reader wrote it."""
     since: datetime
     """When it was first followed."""
     name: str = ""

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from queue import LifoQueue
+from typing import Any
 
 import apsw
 
@@ -53,6 +54,7 @@ class Connections:
         connection = apsw.Connection(os.fspath(self.path), statementcachesize=200)
         connection.set_busy_timeout(BUSY_MS)
         connection.execute(_PRAGMAS)
+        connection.register_fts5_function("fitness", _fitness)
         return connection
 
     @contextmanager
@@ -126,6 +128,12 @@ class Connections:
             if explained is None:
                 raise
             raise explained from error
+
+
+def _fitness(row: apsw.FTS5ExtensionApi, *parameters: Any) -> float:
+    """FTS5's auxiliary function: what a scorer, handed over as a parameter, makes of the row that is found."""
+    scorer: Callable[[apsw.FTS5ExtensionApi], float] = parameters[0]
+    return scorer(row)
 
 
 @contextmanager

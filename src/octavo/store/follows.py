@@ -18,7 +18,7 @@ import apsw
 from octavo.news.articles import Card
 from octavo.news.errors import NotFound
 from octavo.news.readers import ReaderId
-from octavo.news.shelf import MOST_FOLLOWS, MOST_MUTES, Follow, FollowKind, Mute, MuteKind
+from octavo.news.shelf import LONGEST_SEARCH, MOST_FOLLOWS, MOST_MUTES, Follow, FollowKind, Mute, MuteKind
 from octavo.news.sources import CATEGORIES
 from octavo.ports import Cursor
 from octavo.store.codec import micros, moment
@@ -129,6 +129,8 @@ def _present(connection: apsw.Connection, kind: str, key: str) -> str:
             return key
         case "words" if words := tokens(key[:200]):
             return " ".join(words)
+        case "search" if tokens(key[:LONGEST_SEARCH]):
+            return " ".join(key[:LONGEST_SEARCH].split())
     if number is None:
         raise NotFound(f"there is no {kind} {key[:80]!r}", subject=key[:80])
     return str(number)
@@ -167,7 +169,7 @@ def _named(connection: apsw.Connection, kind: str, key: str) -> tuple[str, str] 
 def _walk(
     connection: apsw.Connection, kind: str, key: str, shown: int, article: int
 ) -> Generator[tuple[Any, ...]] | None:
-    """The articles of one follow below the cursor, newest first."""
+    """The articles of one follow below the cursor, newest first; None of a search, which is asked for by itself."""
     walks: dict[str, Callable[[], Generator[tuple[Any, ...]]]] = {
         "topic": lambda: _topics.newest_of_topic(
             connection, topic=_topics.root(connection, topic=int(key)), shown=shown, article=article
@@ -182,4 +184,4 @@ def _walk(
             connection, category=key, since=_EARLIEST, shown=shown, id=article
         ),
     }
-    return walks[kind]()
+    return walks[kind]() if kind in walks else None

@@ -1,105 +1,147 @@
-"""Full-text search on FTS5: one MATCH a query, filters and all, newest first.
+"""Full-text search on FTS5: one MATCH a query, filters and all, over the newest matches.
 
-The index holds tokens of text/words.py and no text; what a hit shows is cut out of the stored article here, by the same
-tokens, so that a match is marked however it was spelled.
+    newest first    the index's own order, read lazily
+    best first      a window of the newest matches is scored (search_rank.py), and fused with what is near in meaning;
+                    where nothing has all the words: what is misspelt is corrected, then the rarest words are enough
+
+So a common word costs no more than a rare one, however large the archive. The index holds tokens of text/words.py and
+no text; what a hit shows is cut out of the stored article here, by the same tokens, so that a match is marked however
+it was spelled.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
 from itertools import islice
 
 import apsw
 
 from octavo.news.articles import Card
-from octavo.ports import Cursor, Hit, Query
+from octavo.ports import Clock, Cursor, Facets, Found, Hit, Meaning, Query, Suggestion
+from octavo.ports.search import Asked
 from octavo.store.codec import micros, unpack_blocks
-from octavo.store.connection import Part
+from octavo.store.connection import Connections, Part
 from octavo.store.rows import read_card
-from octavo.store.search_document import EVERY, row_of
-from octavo.store.snippets import snippet
+from octavo.store.search_best import Row, best, bounds
+from octavo.store.search_document import row_of
+from octavo.store.search_facets import FACETED, facets_of
+from octavo.store.search_match import match_all, wanted
+from octavo.store.search_near import Near
+from octavo.store.search_suggest import suggestions
+from octavo.store.snippets import matches, snippet
 from octavo.store.statements import statements
 
 _sql = statements("search")
 
 MOST = 100
-_LATEST = datetime(9999, 12, 31, tzinfo=UTC)
-_EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
+"""Hits in one answer."""
 
 
 class SqliteSearch(Part):
     """ports.SearchIndex on SQLite."""
 
+    def __init__(self, connections: Connections, clock: Clock) -> None:
+        super().__init__(connections, clock)
+        self._near = Near()
+
     def search(self, query: Query, limit: int, after: Cursor | None = None) -> list[Hit]:
         """See ports.SearchIndex."""
         with self.connections.read() as connection:
-            match = _match(connection, query)
-            if match is None:
+            expanded = wanted(connection, query)
+            if not expanded.possible:
                 return []
-            below, since = _bounds(connection, query, after)
-            with closing(_sql.matches(connection, match=match, below=below, since=since)) as rows:
+            match = match_all(expanded)
+            below, since = bounds(query)
+            if after is not None:
+                doc = _sql.doc_of(connection, article=after[1])
+                below = min(below, row_of(micros(after[0])) if doc is None else doc)
+            with closing(_sql.matches(connection, match=match.text, below=below, since=since)) as rows:
                 found = [row[0] for row in islice(rows, max(0, min(limit, MOST)))]
-            cards = [card for number in found if (card := read_card(connection, number)) is not None]
-            return [_hit(connection, card, query.terms) for card in cards]
+            return _hits(connection, found, match.shown)
+
+    def find(
+        self, query: Query, limit: int, *, now: datetime, offset: int = 0, meaning: Meaning | None = None,
+        asked: Asked = "fused",
+    ) -> Found:  # fmt: skip
+        """See ports.SearchIndex."""
+        limit, offset = max(0, min(limit, MOST)), max(0, offset)
+        with self.connections.read() as connection:
+            found = best(connection, query, now, self._near, meaning, asked)
+            page = found.ranked[offset : offset + limit]
+            ranked = {one.article: one for one in page}
+            hits = _hits(connection, ranked, found.shown)
+            return Found(
+                hits=tuple(
+                    replace(hit, folded=ranked[hit.card.id].folded, story=ranked[hit.card.id].story) for hit in hits
+                ),
+                facets=facets_of(connection, found.window),
+                further=len(found.ranked) > offset + limit,
+                corrected=found.corrected,
+                offered=found.offered,
+                relaxed=found.relaxed,
+                near=found.near,
+            )
+
+    def facets(self, query: Query) -> Facets:
+        """See ports.SearchIndex."""
+        with self.connections.read() as connection:
+            expanded = wanted(connection, query)
+            if not expanded.possible:
+                return Facets()
+            below, since = bounds(query)
+            match = match_all(expanded).text
+            rows = _sql.window(connection, match=match, below=below, since=since, most=FACETED + 1)
+            return facets_of(connection, [Row(*row) for row in rows])
 
     def count(self, query: Query, most: int = 1000) -> int:
         """See ports.SearchIndex."""
         with self.connections.read() as connection:
-            match = _match(connection, query)
-            if match is None:
+            expanded = wanted(connection, query)
+            if not expanded.possible:
                 return 0
-            below, since = _bounds(connection, query, None)
+            below, since = bounds(query)
+            match = match_all(expanded).text
             return int(_sql.count_matches(connection, match=match, below=below, since=since, most=most))
 
+    def came(self, query: Query, since: int, most: int = 100) -> tuple[list[Card], int]:
+        """See ports.SearchIndex."""
+        with self.connections.read() as connection:
+            arrived = list(_sql.arrived(connection, since=since, most=10 * most))
+            if not arrived:
+                return [], since
+            expanded = wanted(connection, query)
+            match = match_all(expanded).text
+            below, begins = bounds(query)
+            found: list[Card] = []
+            for number, article, doc in arrived:
+                fits = expanded.possible and begins <= doc < below and _sql.is_match(connection, match=match, doc=doc)
+                if fits and (card := read_card(connection, article)) is not None:
+                    found.append(card)
+                if len(found) == most:
+                    return found, number
+            return found, arrived[-1][0]
 
-def _match(connection: apsw.Connection, query: Query) -> str | None:
-    """The query in FTS5's language; None where nothing can match.
+    def arrivals(self) -> int:
+        """See ports.SearchIndex."""
+        with self.connections.read() as connection:
+            return int(_sql.last_arrival(connection) or 0)
 
-    Everything is quoted, so that a reader's words are never read as operators.
-    """
-    parts = [f"{{words title}} : {_phrase(term)}" for term in query.terms if term.split()]
-    if query.sources:
-        sources = [name for word in query.sources for name in _named(connection, word)]
-        if not sources:
-            return None
-        parts.append(_any("source", sources))
-    if query.languages:
-        parts.append(_any("lang", query.languages))
-    if query.categories:
-        parts.append(_any("category", query.categories))
-    match = " AND ".join(f"({part})" for part in parts or [f"facets : {_phrase(EVERY)}"])
-    excluded = [_phrase(term) for term in query.excluded if term.split()]
-    return f"({match}) NOT {{words title}} : ({' OR '.join(excluded)})" if excluded else match
-
-
-def _phrase(term: str) -> str:
-    """A term as FTS5's string: quotes doubled; NUL, at which it would stop reading, left out."""
-    return '"' + " ".join(term.replace("\0", "").split()).replace('"', '""') + '"'
-
-
-def _any(facet: str, values: Iterable[str]) -> str:
-    return f"facets : ({' OR '.join(_phrase(f'{facet}:{value}') for value in sorted(set(values)))})"
-
-
-def _named(connection: apsw.Connection, word: str) -> list[str]:
-    """Ids of the publishers that a reader means by a word."""
-    plain = word.strip().lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return [row[0] for row in _sql.publishers_named(connection, word=plain)] if plain else []
+    def suggestions(self, text: str, most: int) -> list[Suggestion]:
+        """See ports.SearchIndex."""
+        with self.connections.read() as connection:
+            return suggestions(connection, text, most)
 
 
-def _bounds(connection: apsw.Connection, query: Query, after: Cursor | None) -> tuple[int, int]:
-    """Row numbers of the index: below the first, not below the second."""
-    below = row_of(micros(query.before or _LATEST))
-    if after is not None:
-        doc = _sql.doc_of(connection, article=after[1])
-        below = min(below, row_of(micros(after[0])) if doc is None else doc)
-    return below, row_of(micros(query.after or _EARLIEST))
+def _hits(connection: apsw.Connection, articles: Iterable[int], shown: Sequence[Sequence[str]]) -> list[Hit]:
+    cards = [card for number in articles if (card := read_card(connection, number)) is not None]
+    return [_hit(connection, card, shown) for card in cards]
 
 
-def _hit(connection: apsw.Connection, card: Card, terms: Sequence[str]) -> Hit:
+def _hit(connection: apsw.Connection, card: Card, shown: Sequence[Sequence[str]]) -> Hit:
     title, standfirst, body = _sql.last_text(connection, article=card.id)
-    texts = [card.summary] if not terms else [standfirst, *(block.text for block in unpack_blocks(body)), title]
-    text, marks = snippet(texts, [term.split() for term in terms])
-    return Hit(card, text or card.summary, marks)
+    texts = [card.summary] if not shown else [standfirst, *(block.text for block in unpack_blocks(body)), title]
+    text, marks = snippet(texts, shown)
+    return Hit(card, text or card.summary, marks, tuple(matches(card.title, shown)))

@@ -123,7 +123,7 @@ def _suggested(card: StoryCard, taste: Taste, rare: Mapping[TopicSlug, float], n
 
 
 def _followed(card: StoryCard, follow: Follow) -> Why | None:
-    if not _is_about(card, follow.kind, follow.key):
+    if follow.kind == "search" or not _is_about(card, follow.kind, follow.key):
         return None
     name = next((tag.name for tag in card.topics if tag.slug == follow.key), follow.name)
     return Why("follows", follow.kind, follow.key, name, STRENGTH[follow.kind])

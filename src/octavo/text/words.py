@@ -32,6 +32,7 @@ def _marks() -> str:
 
 _INVISIBLE = "\u00ad\u034f\u200c-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _MARK = _marks()
+_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _CHARACTER = re.compile(rf"[{_UNSPACED}][{_MARK}]*|(?:[^\W_{_UNSPACED}][{_MARK}]*)+")
 """One token's worth of text: a character of an unspaced script, or a run of letters and digits."""
 
@@ -51,6 +52,11 @@ def tokens(text: str) -> list[str]:
 def token_spans(text: str) -> list[tuple[str, int, int]]:
     """Like tokens, each with the span of `text` (start, end) it came from; several may come from one span (`½`)."""
     return [(token, m.start(), m.end()) for m in _CHARACTER.finditer(text) for token in _fold(m.group())]
+
+
+def is_unspaced(token: str) -> bool:
+    """Whether a token is a character of a script that is written without spaces between words."""
+    return _IS_UNSPACED.match(token) is not None
 
 
 @lru_cache(maxsize=1 << 16)

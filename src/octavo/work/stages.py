@@ -43,7 +43,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("enrich", 3, "enricher", understanding.enrich, understanding.enrich_given_up),
     Stage("topics", 1, "archive", understanding.topics, understanding.topics_given_up),
     Stage("weave", 1, "loom", weaving.weave, weaving.weave_given_up),
-    Stage("index", 1, "processor", understanding.index),
+    Stage("index", 2, "processor", understanding.index),
     Stage("compare", 1, "enricher", weaving.compare),
     Stage("embed", 1, "model", understanding.embed),
     Stage("discover", 1, "network", polling.discover, polling.discover_given_up),

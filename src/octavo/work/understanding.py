@@ -3,19 +3,20 @@ it is found."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from octavo.enrich import category_of, marks_of
 from octavo.enrich.identity import links_for
 from octavo.enrich.language import script_of
 from octavo.enrich.vector import lead_of
-from octavo.news.articles import StoredArticle
+from octavo.news.articles import Block, StoredArticle
 from octavo.news.jobs import IndexArticle, Intents, LinkTopics, SaveMarks, SaveVector
 from octavo.news.marks import Language, Marks
 from octavo.news.topics import Unlinked
 from octavo.ports import Tools
-from octavo.text.words import tokens
+from octavo.text.stems import stem
+from octavo.text.words import is_unspaced, token_spans
 
 
 async def enrich(stored: StoredArticle, tools: Tools, now: datetime) -> Intents:
@@ -76,11 +77,47 @@ def topics_given_up(unlinked: Unlinked, reason: str, tools: Tools, now: datetime
 async def index(stored: StoredArticle, tools: Tools, now: datetime) -> Intents:
     """The words by which it is found."""
     article = stored.article
-    whole = (article.title, article.standfirst, *(block.text for block in article.body), *article.authors)
-    words, title = await tools.processor.run(search_words, "\n".join(whole), article.title)
-    return (IndexArticle(stored.card.id, words, title, tools.next["index"]),)
+    body = "\n".join((article.standfirst, *(_text_of(block) for block in article.body)))
+    found = await tools.processor.run(
+        search_words, article.title, body, "\n".join(article.authors), stored.card.language
+    )  # fmt: skip
+    return (
+        IndexArticle(
+            stored.card.id,
+            words=found.body,
+            title_words=found.title,
+            made_by=tools.next["index"],
+            author_words=found.authors,
+            forms=found.forms,
+        ),
+    )
 
 
-def search_words(whole: str, title: str) -> tuple[str, str]:
-    """The tokens of both texts, each joined by spaces."""
-    return " ".join(tokens(whole)), " ".join(tokens(title))
+@dataclass(frozen=True, slots=True)
+class SearchWords:
+    """Of IndexArticle."""
+
+    title: str
+    body: str
+    authors: str
+    forms: tuple[tuple[str, str], ...]
+
+
+def search_words(title: str, body: str, authors: str, language: str) -> SearchWords:
+    """The tokens of each text, and the stems of those that are words of an alphabet."""
+    forms: dict[str, str] = {}
+
+    def words(text: str) -> str:
+        found = token_spans(text)
+        for token, start, end in found:
+            if token not in forms and token.isalpha() and not is_unspaced(token):
+                forms[token] = stem(text[start:end], language)
+        return " ".join(token for token, _, _ in found)
+
+    return SearchWords(words(title), words(body), words(authors), tuple(forms.items()))
+
+
+def _text_of(block: Block) -> str:
+    """All words of a block: a table's cells, what a picture shows."""
+    cells = (cell for row in block.rows for cell in row)
+    return "\n".join((block.text, *cells))

@@ -80,19 +80,3 @@ WHERE id = :article;
 
 -- name: save_candidates(discovery, state, candidates, error)!
 UPDATE discoveries SET state = :state, candidates = :candidates, error = :error WHERE id = :discovery;
-
--- name: doc_parts(article)^
--- What the search index keeps besides the words.
-SELECT shown, doc, publisher, language, category FROM articles WHERE id = :article;
-
--- name: doc_taken(doc)$
-SELECT 1 FROM articles WHERE doc = :doc;
-
--- name: set_doc(article, doc)!
-UPDATE articles SET doc = :doc WHERE id = :article;
-
--- name: drop_doc(doc)!
-DELETE FROM docs WHERE rowid = :doc;
-
--- name: add_doc(doc, words, title, facets)!
-INSERT INTO docs (rowid, words, title, facets) VALUES (:doc, :words, :title, :facets);

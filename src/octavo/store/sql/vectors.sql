@@ -10,3 +10,13 @@ WHERE vectors.article IS NULL ORDER BY articles.shown DESC, articles.id DESC;
 
 -- name: vectors_by_model()
 SELECT model, count(*) FROM vectors GROUP BY model ORDER BY 2 DESC;
+
+-- name: vector_without_signs(article)^
+SELECT vectors.model, vectors.vector FROM vectors LEFT JOIN signs ON signs.article = vectors.article
+WHERE vectors.article = :article AND signs.article IS NULL;
+
+-- name: drop_signs(article)!
+DELETE FROM signs WHERE article = :article;
+
+-- name: add_signs(article, model, bits)!
+INSERT INTO signs (article, model, bits) VALUES (:article, :model, :bits);
