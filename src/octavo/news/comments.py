@@ -24,6 +24,8 @@ DEEPEST = 6
 """Comments above one another in a tree. Answers further down stand beside what they answer, and name its author."""
 REPORTS_TO_HOLD = 3
 """Readers whose reports, not decided on yet, hold a comment until a moderator has looked."""
+MOST_OPEN_REPORTS = 20
+"""Of one reader that wait for a moderator: nobody buries the queue."""
 MOST_BLOCKS = 2000
 """Words, hosts and readers that moderators may hold back: each comment is held against all of them."""
 

@@ -62,7 +62,8 @@ class Comments(Protocol):
         self, comment: CommentId, reader: ReaderId, reason: ReportReason, note: str, now: datetime
     ) -> None:
         """To the moderators; REPORTS_TO_HOLD of them hold it. Once a moderator decided on a reader's report, another by
-        the same reader changes nothing. Raises NotFound where nobody sees it, or it is the reader's own."""
+        the same reader changes nothing. Raises NotFound where nobody sees it, or it is the reader's own, and
+        CommentRefused at MOST_OPEN_REPORTS."""
         ...
 
     def appeal_comment(self, comment: CommentId, author: ReaderId, text: str, now: datetime) -> None:
@@ -77,10 +78,12 @@ class Comments(Protocol):
         """Comments that everybody sees."""
         ...
 
-    def comments(self, subject: Subject, sort: Sort, limit: int, after: Comment | None = None) -> list[Comment]:
+    def comments(
+        self, subject: Subject, sort: Sort, limit: int, after: tuple[float, CommentId] | None = None
+    ) -> list[Comment]:
         """Those at the top of their trees that everybody sees or that have such answers: the newest, or the best
-        first; of equal worth the newest first. `after` is the last of the page before, as it was shown there. At most
-        100."""
+        first; of equal worth the newest first. `after` is the worth and the number of the last of the page before, as
+        they were then. At most 100."""
         ...
 
     def comments_below(

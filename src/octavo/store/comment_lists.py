@@ -25,7 +25,9 @@ _stories = statements("stories")
 MOST = 100
 MOST_BELOW = 200
 MOST_ANSWERS = 500
-_LAST = (1 << 63) - 1
+_LAST = CommentId((1 << 63) - 1)
+_START = (1.0, _LAST)
+"""Above all: no worth reaches 1."""
 _UNSEEN = 200
 """Of one author's held and rejected comments looked through for those of one subject."""
 
@@ -43,14 +45,15 @@ class SqliteCommentLists(SqliteComments):
         with self.connections.read() as connection:
             return sum(_sql.shown_in(connection, thread=thread) for thread in _threads(connection, subject))
 
-    def comments(self, subject: Subject, sort: Sort, limit: int, after: Comment | None = None) -> list[Comment]:
+    def comments(
+        self, subject: Subject, sort: Sort, limit: int, after: tuple[float, CommentId] | None = None
+    ) -> list[Comment]:
         """See ports.Comments."""
-        below = _LAST if after is None else after.id
+        worth, below = after or _START
         with self.connections.read() as connection, ExitStack() as walks:
             found: list[Iterator[tuple[float, int]]] = []
             for thread in _threads(connection, subject):
                 if sort == "best":
-                    worth = 2.0 if after is None else after.worth
                     walk = _sql.best(connection, thread=thread, worth=worth, below=below)
                     found.append(walks.enter_context(closing(walk)))
                 else:

@@ -10,6 +10,7 @@ import apsw
 
 from octavo.news.comments import (
     MOST_BLOCKS,
+    MOST_OPEN_REPORTS,
     REPORTS_TO_HOLD,
     Because,
     Block,
@@ -22,7 +23,7 @@ from octavo.news.comments import (
     ReportReason,
     State,
 )
-from octavo.news.errors import NotFound
+from octavo.news.errors import CommentRefused, NotFound
 from octavo.news.readers import ReaderId
 from octavo.store.codec import dumps, micros, moment
 from octavo.store.comment_rows import NONE, read_because, read_comments
@@ -48,6 +49,8 @@ class SqliteModeration(Part):
         """See ports.Comments."""
         with self.connections.write(durable=True) as connection:
             spot = others(connection, comment, reader)
+            if _sql.open_reports_by(connection, reader=reader) >= MOST_OPEN_REPORTS:
+                raise CommentRefused("enough reports wait", code="reports", subject=str(comment))
             _sql.report(connection, comment=comment, reader=reader, at=micros(now), reason=reason, note=note)
             reports = _sql.how_many_reports(connection, comment=comment)
             if reports >= REPORTS_TO_HOLD:

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from octavo.news.addresses import ArticleId
 from octavo.news.articles import Article, Card, StoredArticle
+from octavo.news.comments import Subject
 from octavo.news.errors import NotFound
 from octavo.news.marks import Marks, text_of
 from octavo.serve import links
@@ -24,6 +25,7 @@ from octavo.serve.marked import MANNERS, Found, found_in, marked
 from octavo.serve.players import POLICY, players_of, policy_with
 from octavo.serve.reader import Who
 from octavo.serve.shelf import is_ahead
+from octavo.serve.talk import About, first_comments
 from octavo.text.addresses import canonical_url
 
 router = APIRouter()
@@ -82,6 +84,16 @@ def article(
         newer=newer,
         older=older,
         related=house.relations.of(stored, house.clock())[:_RELATED],
+        talk=first_comments(
+            house,
+            who,
+            About(
+                Subject("article", stored.card.id),
+                stored.card.title,
+                stored.card.language,
+                links.card_path(stored.card),
+            ),
+        ),
         saved=house.store.saved_among(who.id, [stored.card.id]).get(stored.card.id) if who else None,
         labels=list(house.store.labels(who.id)) if who else [],
         **_in_its_story(house, stored.card.id),

@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from octavo.news.addresses import ArticleId
 from octavo.news.articles import Card
+from octavo.news.comments import Subject
 from octavo.news.comparison import Changes, Comparison, Said, Statement, Turn
 from octavo.news.errors import NotFound
 from octavo.news.readers import Reader
@@ -27,6 +28,7 @@ from octavo.serve.reader import Who
 from octavo.serve.reports import texts_of
 from octavo.serve.shelf import is_ahead, standing
 from octavo.serve.side_by_side import table_of
+from octavo.serve.talk import About, first_comments
 from octavo.stories.briefing import changed_since
 
 router = APIRouter()
@@ -85,6 +87,9 @@ def story(segment: str, request: Request, house: Here, who: Who) -> Response:
         texts=texts[:_TEXTS],
         left=len(texts) - _TEXTS,
         related=_related(house, found),
+        talk=first_comments(
+            house, who, About(Subject("story", found.card.id), found.card.lead.title, found.card.lead.language, own)
+        ),
         standing=standing(request, house, "story", str(found.card.id)),
         fresh=_since_last_look(house, who, found, told),
     )

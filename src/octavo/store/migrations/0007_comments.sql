@@ -63,7 +63,7 @@ CREATE TABLE comment_reports (
     open      INTEGER NOT NULL DEFAULT 1,       -- 0: a moderator decided since
     PRIMARY KEY (comment, reader)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX comment_reports_by_reader ON comment_reports (reader);
+CREATE INDEX comment_reports_by_reader ON comment_reports (reader, open);
 
 -- What was done about a comment, by whom and why.
 CREATE TABLE comment_acts (

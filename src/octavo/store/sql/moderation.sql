@@ -37,6 +37,9 @@ ORDER BY comment_reports.at, comment_reports.reader;
 -- name: how_many_reports(comment)$
 SELECT reports FROM comments WHERE id = :comment;
 
+-- name: open_reports_by(reader)$
+SELECT count(*) FROM comment_reports WHERE reader = :reader AND open = 1;
+
 -- name: decide_reports(comment)!
 UPDATE comment_reports SET open = 0 WHERE comment = :comment AND open = 1;
 
