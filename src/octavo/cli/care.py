@@ -10,7 +10,7 @@ from typing import Literal
 
 import typer
 
-from octavo import __version__, compose
+from octavo import __version__, compose, live
 from octavo.cli.output import AsJson, console, show_json, table
 from octavo.config import Setting, read_config, settings
 from octavo.news.errors import OctavoError
@@ -79,11 +79,17 @@ def doctor(as_json: AsJson = False) -> None:
 
 
 def _settings() -> list[Setting]:
-    """The settings as they are; none where they cannot be read, which is then a finding."""
+    """The settings as they are; without what administrators set where the store cannot be read, and none where they
+    cannot be read themselves, which is then a finding."""
     try:
-        return settings(read_config())
+        own = read_config()
     except OctavoError:
         return []
+    try:
+        with compose.opened(own) as octavo:
+            return settings(octavo.config, live.applied(own, octavo.store.live_settings()))
+    except OctavoError:
+        return settings(own)
 
 
 def _examine() -> Iterator[Finding]:
@@ -105,6 +111,9 @@ def _examine() -> Iterator[Finding]:
             yield Finding("store", "wrong" if wrong else "ok", "; ".join(wrong) or "integrity and references hold")
             facts = octavo.store.status(octavo.clock())
             yield Finding("migration", "ok", str(facts.migration))
+            for name, reason in live.with_live(config, octavo.store.live_settings())[1].items():
+                advice = "Set it anew on the settings page, or put it back to its default there."
+                yield Finding(f"setting {name}", "wrong", reason, advice)
             for name, value in facts.extra.items():
                 yield Finding(name, "ok", value)
     except OctavoError as error:

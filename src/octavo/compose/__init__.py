@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from octavo.config import Config, read_config
+from octavo.live import with_live
 from octavo.news.errors import ConfigError
 from octavo.ports import Clock, Store
 from octavo.store import open_store
@@ -33,6 +34,9 @@ class Octavo:
     """What every command has in hand."""
 
     config: Config
+    """What holds from the start: also what administrators set on the settings page (live.py)."""
+    own: Config
+    """What the machine's owner says."""
     store: Store
     clock: Clock = now
 
@@ -51,6 +55,7 @@ def opened(config: Config | None = None) -> Iterator[Octavo]:
         ) from error
     store = open_store(config.store_path)
     try:
-        yield Octavo(config, store)
+        present, _ = with_live(config, store.live_settings())
+        yield Octavo(present, config, store)
     finally:
         store.close()

@@ -12,14 +12,14 @@ from starlette.types import ASGIApp
 
 from octavo import __version__, listen, subscribe
 from octavo.compose import Octavo
-from octavo.compose.models import encoder
+from octavo.compose.models import encoder, writer
 from octavo.config import Config
 from octavo.fetch import Fetch, ImageProxy, user_agent
 from octavo.models.bundled import MODELS
 from octavo.news.articles import Page, ParsedFeed
 from octavo.news.sources import Candidate
 from octavo.parse import parse_feed
-from octavo.ports import Limits, Tools
+from octavo.ports import Limits, Tools, Writer
 from octavo.sample.site import sample_site
 from octavo.sources import catalogue
 from octavo.sources import discover as look_behind
@@ -56,6 +56,7 @@ class Equipment:
     encoder: Batched
     images: ImageProxy
     sample: ASGIApp
+    writer: Writer | None
 
 
 @asynccontextmanager
@@ -80,17 +81,19 @@ async def equipped(octavo: Octavo) -> AsyncIterator[Equipment]:
             process(config.workers, preload=(*ROOMS, PRELOADED), seconds=config.cpu_seconds * LOADING) as enricher,
             process(1, preload=[PAINTER], start="spawn") as painter,
         ):
-            async with pages, pictures, encoder(config, enricher) as vectors:
+            writes = writer(config, octavo.store, octavo.clock)
+            async with pages, pictures, encoder(config, enricher) as vectors, writes as scribe:
                 images = ImageProxy(pictures, painter, config.home / "images", IMAGE_BYTES)
                 try:
                     loom = StoreLoom(octavo.store, agencies=_agencies())
-                    tools = Tools(pages, processor, KEYS, _limits(config), MODELS, vectors, enricher, loom)
-                    yield Equipment(tools, vectors, images, sample)
+                    tools = Tools(pages, processor, KEYS, limits_of(config), MODELS, vectors, enricher, loom)
+                    yield Equipment(tools, vectors, images, sample, scribe)
                 finally:
                     await images.close()
 
 
-def _limits(config: Config) -> Limits:
+def limits_of(config: Config) -> Limits:
+    """What stages obey."""
     return Limits(
         page_bytes=config.page_bytes,
         page_seconds=config.page_seconds,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from octavo.news.addresses import FeedId
 from octavo.ports import FeedHealth
+from octavo.serve.conditions import CONDITIONS, Condition, condition_of
 from octavo.serve.guard import Form, number_in, text_of
 from octavo.serve.house import Here, House, Id
 from octavo.serve.links import local_path
@@ -20,10 +20,6 @@ router = APIRouter(dependencies=[FOR_ADMINISTRATORS])
 
 _PAGE = 40
 """Feeds on one page: under 60 KB."""
-
-Condition = Literal["well", "new", "failing", "gone", "paused"]
-CONDITIONS: tuple[Condition, ...] = ("failing", "gone", "paused", "new", "well")
-"""Those that need somebody first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +105,6 @@ def lines_of(healths: Iterable[FeedHealth]) -> list[Line]:
     lines = [Line(health, condition_of(health)) for health in healths]
     lines.sort(key=lambda line: (CONDITIONS.index(line.condition), line.health.publisher.name.casefold()))
     return lines
-
-
-def condition_of(health: FeedHealth) -> Condition:
-    """How a feed is."""
-    stored = health.stored
-    if stored.paused:
-        return "paused"
-    if stored.state.gone:
-        return "gone"
-    if stored.state.errors:
-        return "failing"
-    return "well" if stored.state.last_success else "new"
 
 
 def _line(house: House, feed: int) -> Line:
