@@ -13,8 +13,8 @@ from tests.contract.newsroom import (
     take,
 )
 
-from octavo.news.addresses import ArticleId, PublisherId
-from octavo.news.articles import Card
+from octavo.news.addresses import ArticleId, PublisherId, WebUrl
+from octavo.news.articles import Card, Enclosure
 from octavo.news.sources import CATEGORIES, Feed, Publisher
 from octavo.ports import CardFilter, Store
 
@@ -35,7 +35,7 @@ def full(store: Store) -> Store:
         paper = nth % 7 % 4
         made = article(
             f"/{nth}", host=PAPERS[paper].id, published=NOW - (nth // 3) * HOUR, language=PAPERS[paper].language,
-            kind="video" if nth % 10 == 0 else "article",
+            kind="video" if nth % 10 == 0 else "audio" if nth % 10 == 1 else "article",
         )  # fmt: skip
         publish(store, feeds[paper].id, made, CATEGORIES[nth % 3])
     return store
@@ -53,6 +53,9 @@ FILTERS = [
     CardFilter(countries=("CH", "LB"), languages=("de", "ar")),
     CardFilter(countries=("IE",), category="world"),
     CardFilter(kinds=("video",)),
+    CardFilter(media="video"),
+    CardFilter(media="audio", languages=("en",), category="world"),
+    CardFilter(media="video", publisher=PAPERS[1].id, after=NOW - 12 * HOUR),
     CardFilter(after=NOW - 9 * HOUR, before=NOW - 3 * HOUR),
     CardFilter(category="politics", after=NOW - 9 * HOUR, before=NOW - 3 * HOUR, languages=("en", "ar")),
     CardFilter(languages=("xx",)),
@@ -68,6 +71,7 @@ def allowed(card: Card, wanted: CardFilter) -> bool:
         and (not wanted.languages or card.language in wanted.languages)
         and (not wanted.countries or country in wanted.countries)
         and (not wanted.kinds or card.kind in wanted.kinds)
+        and (not wanted.media or (card.has_audio if wanted.media == "audio" else card.has_video))
         and (wanted.after is None or card.shown >= wanted.after)
         and (wanted.before is None or card.shown < wanted.before)
     )
@@ -127,6 +131,37 @@ def test_an_articles_pages_of_everything_else_still_work_when_it_is_gone(full: S
     rest = full.latest(CardFilter(), 100, (gone.shown, gone.id))
     assert rest
     assert all((card.shown, card.id) < (gone.shown, gone.id) for card in rest)
+
+
+def test_what_was_first_seen_lately_comes_by_that_time_whatever_it_is_dated(full: Store) -> None:
+    feed = full.feeds()[0].id
+    late = article("/late", host=PAPERS[0].id, published=NOW - 30 * HOUR)
+    number = publish(full, feed, late, now=NOW + 2 * HOUR)
+    assert full.first_seen_since(NOW + HOUR, 100) == [number]
+    found = full.first_seen_since(NOW - HOUR, 100)
+    assert len(found) == 61
+    assert found == sorted(found, reverse=True)
+    assert full.first_seen_since(NOW - HOUR, 5) == found[:5]
+    assert full.first_seen_since(NOW + 3 * HOUR, 100) == []
+
+
+def test_cards_come_in_the_order_asked_for_without_those_that_are_gone(full: Store) -> None:
+    cards = full.latest(CardFilter(), 5)
+    asked = [cards[3].id, ArticleId(5), cards[0].id]
+    assert full.cards(asked) == [cards[3], cards[0]]
+    assert full.cards([]) == []
+
+
+def test_another_sites_player_is_sound_or_film_too(store: Store) -> None:
+    store.add_publishers(PAPERS[:1])
+    (feed,) = store.add_feeds([Feed(f"https://{PAPERS[0].id}/feed", PAPERS[0].id)], POLL, NOW)  # type: ignore[arg-type]
+    for claim, _ in take(store, "poll", NOW + MINUTE):
+        store.finish([(claim, ())], NOW)
+    player = Enclosure(WebUrl("https://www.youtube.com/embed/abc"), "text/html")
+    made = article("/film", host=PAPERS[0].id, enclosures=(player,))
+    number = publish(store, feed.id, made)
+    assert [card.id for card in store.latest(CardFilter(media="video"), 10)] == [number]
+    assert store.latest(CardFilter(media="audio"), 10) == []
 
 
 def test_an_article_nobody_has_is_no_neighbour(store: Store) -> None:

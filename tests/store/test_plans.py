@@ -20,6 +20,8 @@ LISTS = {
     "newest": "articles_newest",
     "newest_of_category": "articles_by_category",
     "newest_of_publisher": "articles_by_publisher",
+    "newest_with_sound": "articles_with_sound",
+    "newest_with_film": "articles_with_film",
     "newest_of_language": "articles_by_language",
     "newest_of_language_and_category": "articles_by_language_category",
     "newest_of_country_and_category": "articles_by_country_category",
