@@ -12,10 +12,12 @@ from tests.serve.client import Browser
 from tests.serve.fakes import MemoryStore, app_of
 
 from octavo.news.articles import Card
+from octavo.news.comparison import Quantity
 from octavo.news.stories import Copy
 from octavo.serve import links
 from octavo.serve.links import card_path, story_path
 from octavo.serve.pages import story as story_page
+from octavo.serve.tongue import in_tongue
 
 
 def treaty_path(store: MemoryStore) -> str:
@@ -379,3 +381,19 @@ def test_what_was_done_is_listed_and_undone(browser: Browser, store: MemoryStore
     assert store.calls == [("undo", 2)]
     assert browser.post("/stories/undo", {"edit": "1"}).status == 400
     assert browser.post("/stories/undo", {"edit": "x"}).status == 400
+
+
+def test_what_several_say_is_led_by_who_says_it_in_the_readers_language(store: MemoryStore) -> None:
+    told = tellings.comparison(store.articles, tellings.stories(store.articles)[0].card.id)
+    assert told is not None
+    for language in ("en", "ar"):
+        read = in_tongue(told, language)
+        assert read.statements[0].said[0].language == language
+        assert sorted(read.statements[0].said, key=str) == sorted(told.statements[0].said, key=str)
+        assert read.summary[0].language == language
+    assert in_tongue(told, "xx") == told
+
+
+def test_a_quantity_goes_by_its_name_in_the_readers_language() -> None:
+    dead = Quantity("killed", "", "agreeing", (), names=(("ar", "قتلى"),))
+    assert [dead.name_in(language) for language in ("ar", "en", "de")] == ["قتلى", "killed", "killed"]

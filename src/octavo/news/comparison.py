@@ -83,6 +83,12 @@ class Quantity:
     """All the same within their qualifiers; changed with time; differing about one moment."""
     values: tuple[FigureSaid, ...]
     """By moment, then by value; at most one of each independent publisher and value."""
+    names: tuple[tuple[str, str], ...] = ()
+    """What it is called in other languages (ISO 639) than that."""
+
+    def name_in(self, language: str) -> str:
+        """As shown to readers of a language."""
+        return dict(self.names).get(language, self.name)
 
 
 @dataclass(frozen=True, slots=True)

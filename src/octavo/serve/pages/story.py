@@ -29,6 +29,7 @@ from octavo.serve.reports import texts_of
 from octavo.serve.shelf import is_ahead, standing
 from octavo.serve.side_by_side import table_of
 from octavo.serve.talk import About, first_comments
+from octavo.serve.tongue import in_tongue
 from octavo.stories.briefing import changed_since
 
 router = APIRouter()
@@ -62,6 +63,7 @@ def story(segment: str, request: Request, house: Here, who: Who) -> Response:
     if request.scope["path"] not in (right, own):
         return RedirectResponse(quote(own), 301 if moved(segment, found.card.id) else 302)
     told = house.store.comparison(found.card.id)
+    told = told and in_tongue(told, found.card.lead.language)
     coverage = house.desk.coverage(found, house.clock())
     cards = cards_of(found)
     texts = texts_of(found.members)

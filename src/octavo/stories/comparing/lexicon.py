@@ -157,6 +157,12 @@ def lexicon(language: str) -> Lexicon:
 
 
 @cache
+def naming_languages() -> frozenset[str]:
+    """Those that known quantities have names in, English among them."""
+    return frozenset(language for words in _read()["called"].values() for language in words)
+
+
+@cache
 def _read() -> dict[str, Any]:
     return tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from octavo.news.comparison import FigureSaid, Quantity
 from octavo.stories.comparing.alike import Alike
 from octavo.stories.comparing.counted import Count
-from octavo.stories.comparing.lexicon import lexicon
+from octavo.stories.comparing.lexicon import lexicon, naming_languages
 from octavo.stories.comparing.links import links
 from octavo.stories.comparing.material import Material
 from octavo.stories.comparing.states import STALE, State, disputed_within, parted, state_of
@@ -117,20 +117,23 @@ def _values(material: Material, group: Sequence[Count]) -> tuple[FigureSaid, ...
 def _quantity(material: Material, group: Sequence[Count], state: State, values: tuple[FigureSaid, ...]) -> Quantity:
     languages = [material.sources[count.source].language for count in group]
     language = material.language if material.language in languages else max(sorted(set(languages)), key=languages.count)
+    names = {code: _name(material, group, code) for code in {*languages, *naming_languages()}}
+    others = tuple(sorted((code, name) for code, name in names.items() if name and code != language))
+    return Quantity(names[language] or names["en"], group[0].figure.unit, state, values, others)
+
+
+def _name(material: Material, group: Sequence[Count], language: str) -> str:
+    """What a language calls the quantity: its own word for a known one, else what its articles say is counted; empty
+    where it has neither."""
+    native = [count for count in group if material.sources[count.source].language == language]
     told = Counter(count.quantity for count in group if count.quantity).most_common(1)
-    unit = group[0].figure.unit
     if told:
-        names = lexicon(language).names or lexicon("en").names
-        name = names[told[0][0]]
-        things = Counter(c.figure.counted for c in group if c.thing and material.sources[c.source].language == language)
-        if things:
-            name = f"{things.most_common(1)[0][0]} {name}"
-        return Quantity(name, unit, state, values)
-    native = [count.figure for count in group if material.sources[count.source].language == language]
-    counted = _most(figure.counted for figure in native)
-    about, times = _most_told(figure.about.lower() for figure in native)
-    name = " ".join(part for part in (counted, about if times > 1 or not counted else "") if part)
-    return Quantity(name, unit, state, values)
+        name = lexicon(language).names.get(told[0][0], "")
+        thing = _most(count.figure.counted for count in native if count.thing)
+        return f"{thing} {name}" if name and thing else name
+    counted = _most(count.figure.counted for count in native)
+    about, times = _most_told(count.figure.about.lower() for count in native)
+    return " ".join(part for part in (counted, about if times > 1 or not counted else "") if part)
 
 
 def _most(words: Iterable[str]) -> str:
