@@ -194,7 +194,8 @@ class Taken(OctavoError):
 
 class CommentRefused(OctavoError):
     """A comment cannot be written as it is, or not now: nothing is kept, and its author has the text in hand. `code` is
-    one word: `empty`, `long`, `lines`, `rate`, `said`, `late`; `wait` is how long until it may be tried again."""
+    one word: `empty`, `long`, `lines`, `rate`, `said`, `late`, `reports`; `wait` how long until it may be tried again.
+    """
 
     def __init__(
         self, message: str, *, code: str = "", wait: timedelta | None = None, subject: str = "", advice: str = ""

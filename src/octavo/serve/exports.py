@@ -14,7 +14,6 @@ from typing import Any
 
 from octavo.news.comments import Comment
 from octavo.news.notices import Notice
-from octavo.news.comments import Comment
 from octavo.news.readers import Reader
 from octavo.news.shelf import Saved
 from octavo.news.sources import Feed
@@ -78,24 +77,9 @@ def _notices(store: Store, reader: Reader, now: datetime) -> object:
     }  # fmt: skip
 
 
-def _comments(store: Store, reader: Reader, now: datetime) -> object:
-    written = list[Comment]()
-    while page := store.comments_by(reader.id, 100, before=written[-1].id if written else None):
-        written += page
-    return [
-        {
-            "on": f"{one.subject.kind}:{one.subject.number}", "answers": one.parent, "text": one.text,
-            "written": one.created, "edited": one.edited, "state": one.state,
-            "because": [because.why for because in one.because], "appeal": one.appeal, "likes": one.likes,
-        }
-        for one in written
-    ]  # fmt: skip
-
-
 PARTS: Mapping[str, Part] = {
     "account": _account,
     "shelf": _shelf,
-    "comments": _comments,
     "notices": _notices,
     "comments": _comments,
 }
