@@ -56,7 +56,7 @@ PAGES = {
     "looking": "/sources/found/1",
     "found": "/sources/found/2",
     "found nothing": "/sources/found/3",
-    "status": "/status",
+    "dashboard": "/dashboard",
     "article with marks": _article("Three states") + "?marks=on",
     "topic": "/topic/strait-of-thalas",
     "topic in all languages": "/topic/strait-of-thalas?lang=all",
@@ -190,7 +190,7 @@ def test_axe_finds_no_violation(window: Open, name: str) -> None:
         "briefing in all languages",
         "sources",
         "found",
-        "status",
+        "dashboard",
     ],
 )
 def test_axe_finds_none_in_the_dark_from_right_to_left(window: Open, name: str) -> None:
@@ -241,10 +241,10 @@ def test_every_target_is_24_pixels_high_or_stands_in_a_sentence(window: Open, na
 def test_the_theme_is_kept_without_scripts(chromium: Browser, site: str) -> None:
     context = chromium.new_context(java_script_enabled=False, color_scheme="light", base_url=site)
     page = context.new_page()
-    page.goto("/status")
+    page.goto("/dashboard")
     light = page.screenshot(clip={"x": 0, "y": 0, "width": 4, "height": 4})
     page.get_by_role("button", name="Dark").click()
-    assert page.url.endswith("/status")
+    assert page.url.endswith("/dashboard")
     assert page.screenshot(clip={"x": 0, "y": 0, "width": 4, "height": 4}) != light
     context.close()
 

@@ -61,7 +61,7 @@ def test_a_store_that_does_not_answer_is_said_in_its_own_words() -> None:
     assert "Make room on it." in reply.text
 
 
-@pytest.mark.parametrize("path", ["/", "/status"])
+@pytest.mark.parametrize("path", ["/", "/dashboard"])
 def test_even_when_the_layout_asks_it(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken() -> bool:
         raise StoreError("the disk is full")

@@ -281,19 +281,7 @@ def test_search_without_words_tells_how_to_ask(browser: Browser) -> None:
     assert "no article with all of that" not in page
 
 
-# ── status and the rest ──
-
-
-def test_status_page_has_facts_backlog_and_reasons(browser: Browser) -> None:
-    page = words(browser.get("/status").text)
-    for said in ("29 articles by 6 publishers.", "fetch1231", "a list of links, not an article14", "503", "octavo.db"):
-        assert said in page, said
-
-
-def test_the_chart_has_a_bar_a_day_and_a_table(browser: Browser) -> None:
-    page = browser.get("/status").text
-    assert page.count("<rect ") == 14
-    assert page.count("<td>2026-11-") == 14
+# ── the rest ──
 
 
 @pytest.mark.parametrize(
@@ -359,7 +347,7 @@ def test_theme_is_a_form_and_a_cookie(browser: Browser) -> None:
 def test_the_sample_newsroom_is_said_on_every_page(store: MemoryStore) -> None:
     yard = Yard(store, sample=True)
     browser = Browser(app_of(store, yard))
-    paths = ("/", "/category/world", "/search", "/sources", "/status", "/nowhere", card_path(store.articles[0].card))
+    paths = ("/", "/category/world", "/search", "/sources", "/dashboard", "/nowhere", card_path(store.articles[0].card))
     for path in paths:
         assert "places, people and events are invented" in browser.get(path).text, path
     assert browser.post("/sources/sample/remove").status == 303
@@ -374,7 +362,7 @@ def test_links_into_the_sample_newsroom_stay_here(store: MemoryStore) -> None:
     assert 'href="/sample/harbourpost.example/news/0"' in page
 
 
-@pytest.mark.parametrize("path", ["/", "/category/world", "/sources", "/status", "/search", "/nowhere"])
+@pytest.mark.parametrize("path", ["/", "/category/world", "/sources", "/dashboard", "/search", "/nowhere"])
 def test_nothing_is_loaded_from_elsewhere(browser: Browser, path: str) -> None:
     page = browser.get(path).text
     assert not re.search(r'(?:src|srcset)="(?!/)', page)

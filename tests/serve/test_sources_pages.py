@@ -189,13 +189,13 @@ def test_the_worker_is_told_that_a_form_was_done(store: MemoryStore) -> None:
 def test_why_work_pauses_is_said(store: MemoryStore) -> None:
     yard = Yard(store)
     yard.trouble = "The disk is full."
-    assert "Work pauses: The disk is full." in words(Browser(app_of(store, yard)).get("/status").text)
+    assert "Work pauses: The disk is full." in words(Browser(app_of(store, yard)).get("/dashboard").text)
 
 
 def test_why_vectors_wait_is_said(store: MemoryStore) -> None:
     yard = Yard(store)
     browser = Browser(app_of(store, yard))
-    assert "Vectors" not in browser.get("/status").text
+    assert "Vectors" not in browser.get("/dashboard").text
     yard.vectors_wait = "127.0.0.1 did not answer"
-    page = words(browser.get("/status").text)
+    page = words(browser.get("/dashboard").text)
     assert "Vectors of articles wait for their model, while all else goes on: 127.0.0.1 did not answer" in page

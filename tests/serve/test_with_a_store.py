@@ -40,7 +40,7 @@ def browser(store: Store) -> Browser:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/category/world", "/search?q=ferries", "/search?q=lang:en", "/sources", "/status", "/healthz"]
+    "path", ["/", "/category/world", "/search?q=ferries", "/search?q=lang:en", "/sources", "/dashboard", "/healthz"]
 )
 def test_an_empty_store_has_pages(browser: Browser, path: str) -> None:
     assert browser.get(path).status == 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlencode
 
@@ -30,6 +31,16 @@ def admission_of(config: Config, clock: Clock) -> Admission | None:
         timedelta(days=config.session_days),
         letters=letters_of(config, clock),
         provider=_provider(config),
+        provider_enrols=config.oidc_sign_up,
+    )
+
+
+def readmitted(admission: Admission, config: Config) -> Admission:
+    """The same under other settings, as far as these may change while Octavo runs."""
+    return replace(
+        admission,
+        sign_up=config.sign_up,
+        lasts=timedelta(days=config.session_days),
         provider_enrols=config.oidc_sign_up,
     )
 

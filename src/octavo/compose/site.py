@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import partial
 from urllib.parse import urlsplit
 
-from starlette.types import ASGIApp
+from fastapi import FastAPI
 
 from octavo import __version__, listen, subscribe
 from octavo.compose import Octavo
-from octavo.compose.admission import admission_of, first_account
-from octavo.compose.engine import Equipment, equipped, worker_of
+from octavo.compose.admission import admission_of, first_account, readmitted
+from octavo.compose.engine import Equipment, equipped, limits_of, worker_of
+from octavo.compose.live import Following
+from octavo.compose.notices import identity_of, messenger_of
 from octavo.config import Config
+from octavo.logs import start_logging
 from octavo.news.sources import Feed
 from octavo.sample import SAMPLE_COUNTRIES
-from octavo.serve import Doors, application
+from octavo.serve import Doors, application, readmit
 from octavo.serve.catalogues import catalogues
 from octavo.sources import catalogue, read_opml, write_opml
 from octavo.work import KEYS, Worker
+from octavo.work.messenger import Messenger
 
 
 async def run(octavo: Octavo, *, web: bool, work: bool, sample: bool, say: Callable[[str], None]) -> None:
@@ -28,21 +33,39 @@ async def run(octavo: Octavo, *, web: bool, work: bool, sample: bool, say: Calla
         subscribe.add_sample(octavo.store, octavo.clock())
         say("Nothing is set up yet: bringing in the sample newsroom, whose events are invented.")
     listening = listen.bound(*octavo.config.address) if web else None
-    async with equipped(octavo) as equipment:
+    async with equipped(octavo) as equipment, messenger_of(octavo) as messenger:
         worker = worker_of(octavo, equipment.tools)
-        pages = _application(octavo, equipment, worker) if listening else None
+        following = Following(octavo, lambda config: _adopt(config, worker, pages))
+        pages = _application(octavo, equipment, worker, messenger, following, works=work) if listening else None
         server = listen.Server(pages, partial(_greet, octavo, say), octavo.config.trust_proxies)
-        with listen.signals(worker.stop, server.leave):
-            async with asyncio.TaskGroup() as group:
+        letting_go = (pages.state.live.close,) if pages else ()
+        with listen.signals(worker.stop, messenger.stop, *letting_go, server.leave):
+            async with following.looking(), asyncio.TaskGroup() as group:
                 if work:
                     group.create_task(worker.run_forever())
+                    group.create_task(messenger.run_forever())
                 if listening:
                     group.create_task(server.serve(sockets=[listening]))
 
 
-def _application(octavo: Octavo, equipment: Equipment, worker: Worker) -> ASGIApp:
+def _adopt(config: Config, worker: Worker, pages: FastAPI | None) -> None:
+    """Go on under other settings."""
+    worker.adopt(limits_of(config), timedelta(days=config.keep_pages_days))
+    if pages is not None:
+        readmit(pages, lambda admission: readmitted(admission, config))
+    start_logging(config.log, config.log_level)
+
+
+def _application(
+    octavo: Octavo, equipment: Equipment, worker: Worker, messenger: Messenger, following: Following, *, works: bool
+) -> FastAPI:
     store, clock, config = octavo.store, octavo.clock, octavo.config
     known = catalogue()
+
+    def changed() -> None:
+        worker.poke()
+        messenger.poke()
+
     doors = Doors(
         poll=KEYS["poll"],
         discover=KEYS["discover"],
@@ -58,7 +81,16 @@ def _application(octavo: Octavo, equipment: Equipment, worker: Worker) -> ASGIAp
         facts=_facts(config),
         trouble=lambda: worker.trouble,
         vectors_wait=lambda: equipment.encoder.trouble,
-        changed=worker.poke,
+        changed=changed,
+        push_key=identity_of(store).public,
+        posts=bool(config.mail_server),
+        works=works,
+        settings=following.listed,
+        set_setting=following.set,
+        metrics_token=config.metrics_token.get_secret_value(),
+        writer=equipment.writer,
+        writer_budget=config.writer_tokens_a_day,
+        writer_prices=config.writer_prices,
     )
     return application(
         store,

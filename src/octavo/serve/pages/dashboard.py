@@ -37,7 +37,7 @@ def dashboard(request: Request, house: Here, days: int = 30) -> HTMLResponse:
     backlog = store.backlog(now)
     conditions = Counter(condition_of(one) for one in healths)
     sizes = [(day, number or 0) for day, number in zip(dates, told.bytes, strict=True)]
-    names = {one.publisher.id: one.publisher.name for one in healths}
+    names = {str(one.publisher.id): one.publisher.name for one in healths}
     return house.pages.answer(
         request,
         "dashboard.html",

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from octavo.news.errors import NotFound, OctavoError
+from octavo.news.errors import NotFound, OctavoError, kind_of
+from octavo.news.running import Fault
 from octavo.serve.guard import HEADERS
 from octavo.serve.house import House
 from octavo.serve.reader import SignInFirst, sign_in_path
 from octavo.serve.voice import Voice
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
 
 def register(app: FastAPI) -> None:
@@ -29,7 +33,14 @@ def refuse(request: Request, status: int, reason: str) -> Response:
     house: House = request.scope["app"].state.house
     title, text, advice = _words(house.pages.voice(request), status, reason)
     return house.pages.answer(
-        request, "error.html", status=status, store_works=status < 500, title=title, text=text, advice=advice
+        request,
+        "error.html",
+        status=status,
+        store_works=status < 500,
+        title=title,
+        text=text,
+        advice=advice,
+        number=_number(request) if status >= 500 else "",
     )
 
 
@@ -66,6 +77,7 @@ def _unwell(request: Request, error: Exception) -> Response:
     """An error that Octavo raised on purpose and that says itself what to do: the store is full, locked, too new."""
     assert isinstance(error, OctavoError)
     house: House = request.app.state.house
+    _keep(request, house, error)
     _ = house.pages.voice(request)._
     return house.pages.answer(
         request,
@@ -75,15 +87,33 @@ def _unwell(request: Request, error: Exception) -> Response:
         title=_("Octavo cannot answer just now"),
         text=str(error),
         advice=error.advice,
+        number=_number(request),
     )
 
 
 def _fault(request: Request, error: Exception) -> Response:
     """A fault of ours; it goes to the log with its trace. Answered outside the guard, so its headers are set here."""
+    _keep(request, request.app.state.house, error)
     response = refuse(request, 500, "")
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return response
+
+
+def _keep(request: Request, house: House, error: Exception) -> None:
+    """Count it, for whoever runs the place; the store may be what is broken."""
+    told = log.bind(request=_number(request), path=request.scope["path"])  # outside of where all lines are numbered
+    told.warning("page.failed", kind=kind_of(error), reason=str(error))
+    fault = Fault("pages", kind_of(error), house.clock(), request.scope["path"], f"{error}"[:500])
+    try:
+        house.store.note_faults([fault])
+    except OctavoError as other:
+        told.warning("page.failure_not_counted", reason=str(other))
+
+
+def _number(request: Request) -> str:
+    """By which the request is found in the log."""
+    return str(getattr(request.state, "request_id", ""))
 
 
 def _section(path: str) -> str:
