@@ -262,7 +262,9 @@ def test_choices_are_kept_in_one_word() -> None:
     [
         ("Three states agree: 40% of fish", "three-states-agree-40-of-fish"),
         ("The harbour’s re-opening", "the-harbours-re-opening"),
-        ("ثلاث دول توقّع", "ثلاث-دول-توق-ع"),
+        ("ثلاث دول توقّع", "ثلاث-دول-توقع"),
+        ("زُرِعَت كـــلها", "زرعت-كلها"),
+        ("हिन्दी में समाचार", "हिन्दी-में-समाचार"),
         ("三国签署", "三国签署"),
         ("—", ""),
         ("a/b?c#d", "a-b-c-d"),

@@ -84,8 +84,10 @@ def test_directions(code: str, runs: str) -> None:
 
 
 def test_the_interface_speaks_as_asked_else_as_accepted_else_its_first() -> None:
-    voices = Voices({"en": NullTranslations(), "ar": NullTranslations()}, {"XM": "Morvane"})
-    assert [voice.country("XM") for voice in voices.by_code.values()] == ["Morvane", "Morvane"]
+    names = {"en": {"XM": "Morvane", "XJ": "Murjana"}, "ar": {"XM": "مورفان"}}
+    voices = Voices({"en": NullTranslations(), "ar": NullTranslations()}, names)
+    assert [voice.country("XM") for voice in voices.by_code.values()] == ["Morvane", "مورفان"]
+    assert voices.by_code["ar"].country("XJ") == "Murjana"
     assert voices.by_code["en"].country("FR") == "France"
     assert voices.choose("ar", ("en",)).code == "ar"
     assert voices.choose("", ("fr", "ar-lb", "en")).code == "ar"

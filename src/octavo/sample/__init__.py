@@ -15,10 +15,22 @@ from octavo.sample.pressroom import SCHEME
 SAMPLE_HOSTS: frozenset[str] = frozenset(houses())
 """The hosts whose addresses mean the sample newsroom; all under `.example` (RFC 2606)."""
 
-SAMPLE_COUNTRIES: dict[str, str] = {
-    "XM": "Morvane", "XS": "Sahran", "XJ": "Murjana", "XW": "Vallorie", "XN": "Navera", "XL": "Lanhai", "XV": "Veshnia",
+SAMPLE_COUNTRIES: dict[str, dict[str, str]] = {
+    "en": {
+        "XM": "Morvane", "XS": "Sahran", "XJ": "Murjana", "XW": "Vallorie", "XN": "Navera", "XL": "Lanhai",
+        "XV": "Veshnia",
+    },
+    "ar": {
+        "XM": "مورفان", "XS": "صحران", "XJ": "مرجانة", "XW": "فالوري", "XN": "نافيرا", "XL": "لانهاي", "XV": "فيشنيا",
+    },
+    "fr": {"XV": "Veshnie"},
+    "zh": {
+        "XM": "莫尔万", "XS": "萨赫兰", "XJ": "穆尔贾纳", "XW": "瓦洛里", "XN": "纳韦拉", "XL": "澜海",
+        "XV": "维什尼亚",
+    },
 }  # fmt: skip
-"""The invented countries by code; ISO 3166-1 leaves these codes to their users."""
+"""The invented countries by language and code, in English where a language calls them nothing else; ISO 3166-1 leaves
+these codes to their users."""
 
 
 def sample_publishers() -> list[Publisher]:

@@ -1,6 +1,6 @@
 """The catalogues of the interface's languages: `locale/LANGUAGE/LC_MESSAGES/octavo.po`, read as translators write them.
 
-They are read once, at the start, and compiled in memory: eight thousandths of a second each. So there is no compiled
+They are read once, at the start, and compiled in memory: a few hundredths of a second each. So there is no compiled
 file that could be missing from a package or lag behind (docs/decisions/0019).
 """
 

@@ -179,6 +179,8 @@ def _environment(voice: Voice, assets: Assets, version: str, prefix: str, codes:
     environment.filters["country_name"] = voice.country
     environment.filters["language_name"] = voice.language
     environment.filters["category_name"] = voice.category
+    environment.filters["language_name"] = voice.language
+    environment.filters["category_name"] = voice.category
     environment.filters["isolated"] = Markup("<bdi>{}</bdi>").format
     return environment
 

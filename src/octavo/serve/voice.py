@@ -196,10 +196,15 @@ class Voices:
     """The languages in which the interface speaks; the first is the one it falls back to."""
 
     def __init__(
-        self, translations: Mapping[str, NullTranslations], countries: Mapping[str, str] | None = None
+        self, translations: Mapping[str, NullTranslations], countries: Mapping[str, Mapping[str, str]] | None = None
     ) -> None:
-        """`countries`: names of those that are in no list, by code."""
-        self.by_code = {code: Voice(code, catalogue, countries) for code, catalogue in translations.items()}
+        """`countries`: names of those that are in no list, by language and code; in the first language, those that
+        another one has none for."""
+        named = countries or {}
+        first = named.get(next(iter(translations)), {})
+        self.by_code = {
+            code: Voice(code, catalogue, {**first, **named.get(code, {})}) for code, catalogue in translations.items()
+        }
         self.default = next(iter(self.by_code.values()))
 
     def choose(self, wanted: str, accepted: tuple[str, ...]) -> Voice:
