@@ -1,0 +1,1 @@
+"""Question → answer made of quoted sentences; a Writer may rephrase them, and adds nothing."""
