@@ -33,7 +33,7 @@ from octavo.ports.search import (
 from octavo.ports.sources import FeedHealth, Sources
 from octavo.ports.stages import Clock, LaneName, Limits, Stage, Tools
 from octavo.ports.stories import Loom, Stories, StoryFilter
-from octavo.ports.writer import Writer, Writings
+from octavo.ports.writer import Translator, Writer, Writings
 
 # fmt: off
 __all__ = [
@@ -42,7 +42,7 @@ __all__ = [
     "Judge", "LaneName", "LanguageGuesser", "Letter", "Letters", "Limits", "Loom", "Meaning", "Models",
     "Moderation", "Notices", "Outbox", "Parcel", "Poster", "Processor", "Query", "Queue", "Readers", "SearchIndex",
     "Shelf", "Sources", "Stage", "Status", "Store", "Stories", "StoryFilter", "Suggestion", "Tagged", "Tagger",
-    "Teller", "Term", "Tools", "Topics", "Work", "Writer", "Writings", "asking_for",
+    "Teller", "Term", "Tools", "Topics", "Translator", "Work", "Writer", "Writings", "asking_for",
 ]
 # fmt: on
 

@@ -31,6 +31,20 @@ class Writer(Protocol):
         ...
 
 
+class Translator(Protocol):
+    """A translation package on this machine."""
+
+    name: str
+
+    def translates(self, source: str, target: str) -> bool:
+        """Whether it has what it needs for two languages (ISO 639-1). May load what it needs to know that."""
+        ...
+
+    def translate(self, text: str, source: str, target: str) -> str:
+        """Blocks, for seconds a paragraph. Raises ModelError."""
+        ...
+
+
 class Writings(Protocol):
     """Texts that were written, and what they took."""
 
