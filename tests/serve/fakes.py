@@ -55,6 +55,7 @@ class MemoryStore:
         self.calls: list[tuple[Any, ...]] = []
         self.given_up: list[Quarantined] = []
         self.editions: list[Offered] = []
+        self.audited_acts: list[tuple[str, str, str]] = []
         self.looks = 0
         self.settings = ReaderSettings()
 
@@ -414,6 +415,9 @@ class MemoryStore:
 
     def offered(self) -> list[Offered]:
         return self.editions
+
+    def audit(self, by: int | None, act: str, subject: str, detail: str, now: datetime) -> None:
+        self.audited_acts.append((act, subject, detail))
 
     def queue_lengths(self) -> dict[str, int]:
         return {"held": 3, "reported": 1}

@@ -26,13 +26,14 @@ from octavo.serve.render import INTERFACE_COOKIE, keep
 def edition_of(request: Request, house: House) -> Choice:
     """What this request's pages show."""
     reader = visit(request).reader
-    return choose(
+    choice = choose(
         request,
         house.store.languages(),
         house.store.countries(),
         reader.settings if reader else None,
         house.pages.asked_voice(request),
     )
+    return _for_newcomers(house, choice) if choice.guessed else choice
 
 
 def settings_of(
@@ -75,6 +76,17 @@ def keep_interface(request: Request, house: House, response: Response, code: str
     reader = visit(request).reader
     if reader is not None and reader.settings.interface != known:
         house.store.set_settings(reader.id, replace(reader.settings, interface=known))
+
+
+def _for_newcomers(house: House, guess: Choice) -> Choice:
+    """What whoever has chosen nothing yet is shown: the house's edition for newcomers, where it offers one."""
+    for one in house.store.offered():
+        if one.newcomers:
+            wanted = settings_of(house, one.languages, one.countries, one.categories)
+            return replace(
+                guess, languages=wanted.languages, countries=wanted.countries, categories=wanted.categories
+            )  # fmt: skip
+    return guess
 
 
 def _some(wanted: Iterable[str], there: Collection[str]) -> tuple[str, ...]:

@@ -25,14 +25,19 @@ def edition(request: Request, house: Here, done: str = "") -> HTMLResponse:
         languages=house.store.languages(),
         places=nearest(request, choice.places),
         done=bool(done),
+        offered=house.store.offered(),
     )
 
 
 @router.post("/edition")
 def choose_edition(request: Request, house: Here, form: Form) -> RedirectResponse:
-    """Keep what is marked; of a kind of which nothing is marked, everything. `all`: everything of every kind."""
+    """Keep what is marked; of a kind of which nothing is marked, everything. `all`: everything of every kind;
+    `offered`: an edition of the house, as it is now."""
     every = text_of(form, "edition") == "all"
     marked = [[] if every else [str(one) for one in form.getlist(kind)] for kind in ("language", "country", "category")]
+    for one in house.store.offered():
+        if one.id == text_of(form, "offered"):
+            marked = [list(one.languages), list(one.countries), list(one.categories)]
     response = RedirectResponse(local_path(text_of(form, "next")), 303)
     keep_edition(request, house, response, settings_of(house, *marked))
     return response

@@ -22,10 +22,10 @@ _PAGE = 50
 
 
 @router.get("/readers")
-def readers(request: Request, house: Here, role: str = "", after: int = 0) -> Response:
-    """Every account, newest first, or those with a role."""
+def readers(request: Request, house: Here, role: str = "", after: int = 0, q: str = "") -> Response:
+    """Every account, newest first, or those with a role, or whose name or address begins so."""
     wanted = _role(role)
-    found = house.store.readers(_PAGE + 1, ReaderId(after) if 0 < after < 1 << 63 else None, wanted)
+    found = house.store.readers(_PAGE + 1, ReaderId(after) if 0 < after < 1 << 63 else None, wanted, q.strip())
     return house.pages.answer(
         request,
         "readers.html",
@@ -35,6 +35,7 @@ def readers(request: Request, house: Here, role: str = "", after: int = 0) -> Re
         role=wanted or "",
         roles=ROLES,
         total=house.store.count_readers(),
+        name=q.strip()[:80],
         invitation="",
     )
 
