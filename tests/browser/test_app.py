@@ -227,7 +227,7 @@ def test_the_keyboard_goes_through_a_list_and_back(page: Page, kiosk: Kiosk) -> 
         page.keyboard.press(key)
         assert page.evaluate(focused) == titles[at]
     assert page.evaluate("document.activeElement.matches(':focus-visible')")
-    saved = page.locator(".card").nth(1).locator("[data-key=s]")
+    saved = page.locator(".card").nth(1).locator(".keep")
     before = saved.inner_text()
     page.keyboard.press("s")
     expect(saved).not_to_have_text(before)

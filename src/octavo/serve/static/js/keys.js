@@ -46,7 +46,7 @@ const KEYS = {
   j: () => step(1),
   k: () => step(-1),
   o: () => here()?.querySelector(".headline a").click(),
-  s: () => (here() ?? document).querySelector("[data-key=s]")?.click(),
+  s: () => (here() ?? document).querySelector(".keep:not([formaction])")?.click(),
   f: () => document.querySelector("[data-key=f]")?.click(),
   l: () => document.querySelector("[data-do=listen]")?.click(),
   "/": () => document.getElementById("q").focus(),
@@ -56,6 +56,8 @@ const KEYS = {
 async function help() {
   const answer = await fetch("/keys");
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const sheet = 'link[href$="tools.css"]';
+  if (!document.querySelector(sheet)) document.head.append(document.adoptNode(page.querySelector(sheet)));
   const dialog = document.createElement("dialog");
   dialog.className = "sheet";
   dialog.append(document.adoptNode(page.querySelector(".keys")));

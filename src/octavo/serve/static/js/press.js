@@ -6,7 +6,7 @@ const DONE = 202;
 export function press() {
   document.addEventListener("submit", (event) => {
     const button = event.submitter;
-    if (!button?.dataset.then) return;
+    if (!button || !(button.dataset.then || (button.form.dataset.save && !button.hasAttribute("formaction")))) return;
     event.preventDefault();
     send(event.target, button);
   });
@@ -36,15 +36,22 @@ async function send(form, button) {
   } else {
     // It needs a word with the reader: let the browser show the page that says it.
     delete button.dataset.then;
+    delete form.dataset.save;
     form.requestSubmit(button);
   }
 }
 
 function turned(button) {
-  const { dataset } = button;
-  [button.textContent, dataset.then] = [dataset.then, button.textContent];
-  button.name = button.name === "undo" ? (dataset.name ?? "") : "undo";
-  button.value ||= "1";
+  const { dataset, form } = button;
+  const undone = button.name === "undo";
+  if (form.dataset.save) {
+    button.textContent = undone ? form.dataset.save : form.dataset.saved;
+    button.name = undone ? "article" : "undo";
+  } else {
+    [button.textContent, dataset.then] = [dataset.then, button.textContent];
+    button.name = undone ? "" : "undo";
+    button.value ||= "1";
+  }
   const title = button.closest(".card")?.querySelector(".headline")?.textContent;
   if (title) button.setAttribute("aria-label", `${button.textContent}: ${title}`);
 }

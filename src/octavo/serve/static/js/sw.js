@@ -2,7 +2,7 @@
 // what changes with a release: VERSION, SHELL (files and pages that everything needs), PUSH (an address).
 const SHELF = `shell-${VERSION}`;
 const FRONTS = ["/", "/briefing", "/latest", "/saved"];
-const FORMS = /^\/(save|follow|mute|seen|comments\/\d+\/like)$/;
+const FORMS = /^\/(save|follow|mute|seen|comments\/like)$/;
 const PATIENCE = 6000;
 
 importScripts(PUSH);

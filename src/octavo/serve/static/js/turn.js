@@ -1,6 +1,6 @@
 // Previous and next as they stood in the list that the reader came from, whatever list it was.
-const WHERE = /\/(?:article|story)\/(\d+)/;
-const number = (path) => path.match(WHERE)?.[0];
+const WHERE = /(\/(?:article|story)\/\d+)(?:-[^/]*)?$/;
+const number = (path) => path.match(WHERE)?.[1];
 
 export function turn() {
   document.addEventListener("click", (event) => {
