@@ -161,6 +161,7 @@ def _environment(voice: Voice, assets: Assets, version: str, prefix: str, codes:
     environment.globals |= {
         "voice": voice,
         "interface_languages": codes,
+        "comma": voice.comma,
         "flow": flow,
         "asset": assets.path,
         "version": version,

@@ -6,8 +6,8 @@ scripts does not know the reader's zone; the exact time always stands behind an 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from gettext import NullTranslations
 from typing import Literal
@@ -15,7 +15,9 @@ from typing import Literal
 from babel import Locale, UnknownLocaleError
 from babel.core import negotiate_locale
 from babel.dates import format_date, format_datetime
+from babel.lists import format_list
 from babel.numbers import format_decimal
+from markupsafe import Markup, escape
 
 from octavo.news.marks import TopicKind
 from octavo.news.sources import Category, PublisherKind
@@ -51,6 +53,7 @@ class Voice:
         self.translations = translations
         self._ = translations.gettext
         self.ngettext = translations.ngettext
+        self.comma = self._(", ")
 
     def number(self, value: float) -> str:
         """With this language's thousands marks; one decimal place at most."""
@@ -106,11 +109,27 @@ class Voice:
 
     def weekday(self, then: datetime) -> str:
         """`Thursday 19 November`."""
-        return format_datetime(then.astimezone(UTC), "EEEE d MMMM", locale=self.locale)
+        return format_date(then.astimezone(UTC).date(), self._("EEEE d MMMM"), locale=self.locale)
+
+    def today(self, now: datetime) -> str:
+        """The date under a newspaper's name: `Thursday 19 November 2026`."""
+        return format_date(now.astimezone(UTC).date(), "full", locale=self.locale)
 
     def moment(self, then: datetime) -> str:
         """The exact time: `19 November 2026, 20:15 UTC`."""
-        return f"{self.date(then)}, {format_datetime(then.astimezone(UTC), 'HH:mm', locale=self.locale)} UTC"
+        return f"{self.date(then)}{self.comma}{self.time(then)} UTC"
+
+    def day_of(self, written: str) -> str:
+        """A date as machines write it, `2026-11-19`, in words; anything else as it is: an hour of a chart."""
+        try:
+            return format_date(date.fromisoformat(written), locale=self.locale)
+        except ValueError:
+            return written
+
+    def listed(self, names: Sequence[str]) -> Markup:
+        """Names in a sentence, each in its own direction: `Ana Lind, Bo Rask and Cy Voss`."""
+        sentence = escape(format_list(["{}"] * len(names), locale=self.locale))
+        return sentence.format(*(Markup("<bdi>{}</bdi>").format(name) for name in names))
 
     def time(self, then: datetime) -> str:
         """The time of a day that is named beside it: `20:15`."""
@@ -120,7 +139,8 @@ class Voice:
         """A moment in a table: `20:15`, with its day where that is another: `19 Nov, 20:15`."""
         if then.astimezone(UTC).date() == now.astimezone(UTC).date():
             return self.time(then)
-        return f"{format_date(then.astimezone(UTC).date(), 'd MMM', locale=self.locale)}, {self.time(then)}"
+        day = format_date(then.astimezone(UTC).date(), self._("d MMM"), locale=self.locale)
+        return f"{day}{self.comma}{self.time(then)}"
 
     def duration(self, seconds: int) -> str:
         """Of a recording: `4:05`, `1:02:30`."""
@@ -141,7 +161,7 @@ class Voice:
 
     def several(self, names: Iterable[str]) -> str:
         """Names side by side: `English, Français`, `العربية، الإنجليزية`."""
-        return self._(", ").join(names)
+        return self.comma.join(names)
 
     def kind(self, name: TopicKind) -> str:
         """What kind of thing a topic is."""
