@@ -16,6 +16,7 @@ from octavo.ask.lexicon import Lexicon, lexicon
 from octavo.ask.numbers import numbers_of
 from octavo.ask.understanding import SpanOf, Understood, understand
 from octavo.ask.weighing import LEAST, likely, said
+from octavo.news.addresses import ArticleId
 from octavo.news.answers import Answer, Quoted
 from octavo.news.articles import Card
 from octavo.news.comparison import Quantity
@@ -43,13 +44,15 @@ def answer(
     vectors: Vectors = lambda texts: None,
     model: str = "",
     language: str = "",
+    within: Sequence[ArticleId] = (),
 ) -> Answer:
-    """What the archive says. Without vectors it goes by words alone. Raises what the store raises."""
+    """What the archive says, or what these articles of it say. Without vectors it goes by words alone. Raises what the
+    store raises."""
     understood = understand(text, now, topics=shelves, span_of=span_of, language=language)
-    best = _best(candidates(understood, shelves, now, vectors=vectors, model=model))
+    best = _best(candidates(understood, shelves, now, vectors=vectors, model=model, within=within))
     if said(best) < LEAST:
         wider = best
-        if understood.question.since:
+        if understood.question.since and not within:
             wider = _best(candidates(understood, shelves, now, vectors=vectors, model=model, whenever=True))
         nearest = tuple(_quoted(one, shelves) for one in wider[:NEAREST])
         return Answer(understood.question, False, nearest=nearest)

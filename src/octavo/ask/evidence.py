@@ -11,6 +11,7 @@ from typing import Protocol
 from octavo.ask.lexicon import LANGUAGES, Lexicon, lexicon
 from octavo.ask.numbers import numbers_of
 from octavo.ask.understanding import Understood
+from octavo.news.addresses import ArticleId
 from octavo.news.answers import Expected
 from octavo.news.articles import Card
 from octavo.news.errors import NotFound
@@ -94,18 +95,28 @@ def query_of(understood: Understood, *, whenever: bool = False) -> Query:
 
 
 def candidates(
-    understood: Understood, shelves: Shelves, now: datetime, *, vectors: Vectors, model: str, whenever: bool = False
+    understood: Understood,
+    shelves: Shelves,
+    now: datetime,
+    *,
+    vectors: Vectors,
+    model: str,
+    whenever: bool = False,
+    within: Sequence[ArticleId] = (),
 ) -> list[Candidate]:
-    """The sentences that speak for an answer, of the articles that search finds; in no order."""
+    """The sentences that speak for an answer, in no order; of the articles that search finds, or of those given."""
     question = understood.question
     if not question.words:
         return []
     asked = vectors([question.text])
     meaning = Meaning(model, asked[0]) if asked else None
-    found = shelves.find(query_of(understood, whenever=whenever), ARTICLES, now=now, meaning=meaning)
+    if within:
+        hits = tuple(Hit(card, "") for card in shelves.cards(within))
+    else:
+        hits = shelves.find(query_of(understood, whenever=whenever), ARTICLES, now=now, meaning=meaning).hits
     rare = _rarity(question.words, shelves)
     gathered = [
-        one for rank, hit in enumerate(found.hits, 1) for one in _of_article(hit, rank, understood, rare, shelves, now)
+        one for rank, hit in enumerate(hits, 1) for one in _of_article(hit, rank, understood, rare, shelves, now)
     ]
     gathered = sorted(gathered, key=lambda one: -_worth_weighing(one.features))[:WEIGHED]
     if not asked or not gathered or (made := vectors([one.text for one in gathered])) is None:

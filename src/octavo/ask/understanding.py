@@ -52,7 +52,7 @@ def understand(text: str, now: datetime, *, topics: Topics, span_of: SpanOf, lan
     asked, expected = _asked(folded, lists)
     gone = set(tokens(when)) | set(asked.split())
     words = tuple(dict.fromkeys(w for w in lists.telling(folded.split()) if w not in gone and not _alone(w)))
-    names = _names(text, lists)
+    names = _names(text, lists, gone)
     question = Question(
         text=text,
         language=lists.language,
@@ -124,9 +124,11 @@ def _is_year(word: str) -> bool:
     return re.fullmatch(r"(?:19|20)\d\d(?:-\d\d?)?", word) is not None
 
 
-def _names(text: str, lists: Lexicon) -> tuple[str, ...]:
+def _names(text: str, lists: Lexicon, gone: set[str]) -> tuple[str, ...]:
+    """Runs of words with capitals, without those that ask or name the time."""
     runs = [match[0].strip(".-'’") for match in _CAPITAL_RUN.finditer(text)]
-    return tuple(dict.fromkeys(run for run in runs if any(word not in lists.common for word in tokens(run))))
+    idle = gone | lists.common | {word for phrase, _ in lists.asks for word in phrase.split()}
+    return tuple(dict.fromkeys(run for run in runs if any(word not in idle for word in tokens(run))))
 
 
 def _equivalents(question: Question, topics: Topics) -> dict[str, frozenset[str]]:

@@ -5,6 +5,7 @@ sources.py   add, import, export, sample
 reading.py   search, show
 topics.py    topics, show topic
 stories.py   stories, show story, explain
+ask.py       ask
 briefing.py  briefing
 models.py    models, models install
 readers.py   readers list, add, role, close, reopen, reset, invite, delete
@@ -19,7 +20,7 @@ import sys
 import typer
 
 from octavo import __version__
-from octavo.cli import briefing, care, models, output, readers, reading, running, sources
+from octavo.cli import ask, briefing, care, models, output, readers, reading, running, sources
 from octavo.logs import start_logging
 from octavo.news.errors import OctavoError
 
@@ -48,7 +49,7 @@ def _root(
     start_logging("text", "warning")
 
 
-for room in (running, sources, reading, briefing, models, readers, care):
+for room in (running, sources, reading, ask, briefing, models, readers, care):
     room.register(app)
 
 

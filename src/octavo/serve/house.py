@@ -67,6 +67,10 @@ class Doors:
 
     meaning_of: Callable[[str], Meaning | None] = lambda text: None
     """The vector of what a reader asked; None where none is to be had in the time a reader waits."""
+    vectors_of: Callable[[Sequence[str]], Sequence[Sequence[float]] | None] = lambda texts: None
+    """Of a question and of sentences that may answer it, all at once; None where they are not to be had in time."""
+    vector_model: str = ""
+    """Whose vectors these are."""
     push_key: str = ""
     """The installation's public key, under which browsers take pushed notices; empty: none are pushed."""
     posts: bool = False
