@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 DATA   ?= evaluation/data
+NPM    ?= $(HOME)/.cache/octavo/npm
 
-.PHONY: run test lint types evaluate bench catalogues lock clean help
+.PHONY: run test lint types evaluate bench lighthouse catalogues lock clean help
 
 help:           ## What there is
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +39,9 @@ bench: $(VENV)/.test      ## Measure speed and memory, as ratios in one run
 
 catalogues: $(VENV)/.test ## Bring the catalogues of the interface's languages up to date, and say what is left to translate
 	@$(BIN)/python -m translation $(LANGUAGE)
+
+lighthouse: $(VENV)/.test ## Score pages of the sample newsroom with Lighthouse, which npm puts in NPM
+	@$(BIN)/python -m evaluation.lighthouse $(NPM)
 
 lock: $(VENV)/.test       ## Make the lock files anew
 	$(BIN)/python -m pip install -q uv
