@@ -1,10 +1,8 @@
 """An embedder behind an OpenAI-compatible address: POST {"model", "input": [texts]} to …/embeddings.
 
 The protocol is the one of https://platform.openai.com/docs/api-reference/embeddings, which llama.cpp, Ollama, vLLM,
-LocalAI, Infinity and text-embeddings-inference speak as well. What may go wrong is of two kinds:
-
-    the server    is away, busy, wants another key, sends nonsense    → HostBusy: all texts wait, and come again
-    one text      is refused (400, 413, 422)                         → ModelError: that text alone has no vector
+LocalAI, Infinity and text-embeddings-inference speak as well. While the server rests (server.py) all texts wait, and
+come again; one that it refuses has no vector.
 """
 
 from __future__ import annotations
@@ -12,12 +10,10 @@ from __future__ import annotations
 import json
 import math
 import time
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Sequence
+from typing import Any
 
-import structlog
-
-from octavo.news.errors import FetchError, HostBusy, HttpStatus, ModelError
+from octavo.models.server import ModelServer, Post, Terms
 
 SECONDS = 60.0
 """For one batch: a small model on a slow machine takes about ten."""
@@ -30,18 +26,6 @@ MOST_DIMENSIONS = 8192
 REST = 300.0
 """Seconds for which a server that failed is left alone, where it does not say how long."""
 
-_REFUSED = frozenset({400, 413, 422})
-
-log = structlog.get_logger()
-
-
-class Post(Protocol):
-    """How to reach the server: fetch.OwnServer.post."""
-
-    async def __call__(self, body: bytes, headers: Mapping[str, str], *, most: int, seconds: float) -> bytes:
-        """The answer's body. Raises FetchError."""
-        ...
-
 
 def embeddings_address(base: str) -> str:
     """The address to ask: as written where it ends in `embeddings`, else that of the API's base, `http://host/v1`."""
@@ -50,47 +34,23 @@ def embeddings_address(base: str) -> str:
 
 
 class RemoteEmbedder:
-    """Sends batches of texts, and leaves a server alone for a while that fails."""
+    """Sends batches of texts."""
 
     def __init__(
         self, model: str, post: Post, key: str = "", *, monotonic: Callable[[], float] = time.monotonic
     ) -> None:
         self.model = model
-        self._post, self._monotonic = post, monotonic
-        self._headers = {"Authorization": f"Bearer {key}"} if key else {}
-        self._rests_until = 0.0
-        self.trouble = ""
+        self._server = ModelServer(model, post, key, Terms(SECONDS, MOST_BYTES, REST), monotonic)
+
+    @property
+    def trouble(self) -> str:
         """Why there are no vectors, in words; empty while there are."""
+        return self._server.trouble
 
     async def embed(self, texts: Sequence[str]) -> list[list[float]]:
         """One vector of unit length a text, in order. Raises HostBusy, ModelError."""
-        left = self._rests_until - self._monotonic()
-        if left > 0:
-            raise HostBusy(self.trouble, retry_after=left, subject=self.model)
         asked = {"model": self.model, "input": list(texts), "encoding_format": "float"}
-        try:
-            answer = await self._post(
-                json.dumps(asked, ensure_ascii=False).encode(), self._headers, most=MOST_BYTES, seconds=SECONDS
-            )
-            vectors = read_vectors(answer, len(texts))
-        except HttpStatus as error:
-            if error.status in _REFUSED:
-                raise ModelError(f"{self.model} refuses a text: {error}", subject=self.model) from error
-            raise self._rest(str(error), error.retry_after) from error
-        except (FetchError, ValueError) as error:
-            raise self._rest(str(error)) from error
-        if self.trouble:
-            log.info("embeddings.back", model=self.model)
-            self.trouble = ""
-        return vectors
-
-    def _rest(self, reason: str, seconds: float | None = None) -> HostBusy:
-        seconds = REST if seconds is None else seconds
-        self._rests_until = self._monotonic() + seconds
-        if not self.trouble:
-            log.warning("embeddings.rest", model=self.model, reason=reason, seconds=seconds)
-        self.trouble = reason
-        return HostBusy(reason, retry_after=seconds, subject=self.model)
+        return await self._server.ask(asked, lambda answer: read_vectors(answer, len(texts)))
 
 
 def read_vectors(answer: bytes, count: int) -> list[list[float]]:

@@ -20,6 +20,7 @@ from typing import Protocol
 import structlog
 
 from octavo.models.completion import Completion, Garbage, Usage
+from octavo.models.server import REFUSED, bearer
 from octavo.news.errors import FetchError, HttpStatus, WriterError
 from octavo.news.writing import Order
 
@@ -37,8 +38,6 @@ REST, LONGEST_REST = 20.0, 900.0
 
 TEMPERATURE = 0.2
 """Low: nothing is to be invented, and the same order should give much the same text."""
-
-_REFUSED = frozenset({400, 413, 422})
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
@@ -71,7 +70,7 @@ class RemoteWriter:
     ) -> None:
         self.model = model
         self._stream, self._seconds, self._monotonic = stream, seconds, monotonic
-        self._headers = {"Authorization": f"Bearer {key}"} if key else {}
+        self._headers = bearer(key)
         self._under_way = self._failures = 0
         self._rests_until = 0.0
         self.trouble = ""
@@ -107,7 +106,7 @@ class RemoteWriter:
             for piece in answer.end():
                 yield piece
         except HttpStatus as error:
-            if error.status in _REFUSED:
+            if error.status in REFUSED:
                 raise WriterError(f"{self.model} refuses: {error}", code="refused", subject=self.model) from error
             raise self._rest(str(error), "away", error.retry_after) from error
         except FetchError as error:
