@@ -82,6 +82,7 @@ class Config(ModelSettings):
     sign_up: Literal["open", "invited", "closed"] = Field(
         "closed", description="Who may make an account: anybody, who holds an invitation, or nobody but by command."
     )
+    comments: Literal["on", "off"] = Field("on", description="Whether readers may write under articles and stories.")
     session_days: int = Field(30, ge=1, le=400, description="Days after which a reader signs in again.")
     site: str = Field("", description="Address of the front page as readers know it, such as https://news.example.org.")
     mail_server: str = Field(

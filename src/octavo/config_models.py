@@ -1,4 +1,4 @@
-"""The settings of models: which makes the vectors, which writes, and what writing may take."""
+"""The settings of models: which makes the vectors, which writes, what writing may take, which reads comments."""
 
 from __future__ import annotations
 
@@ -35,6 +35,14 @@ class ModelSettings(BaseSettings):
         (), description="Price of a million tokens read and of a million written, as 0.15,0.60; only to show the costs."
     )
 
+    scorer_url: str = Field(
+        "",
+        description="OpenAI-compatible address that reads comments for the moderators: the API's base, whose "
+        "/moderations is asked, or a whole …/chat/completions; empty: none, and the rules stand alone.",
+    )
+    scorer_model: str = Field("", description="Its model, where the address wants one named.")
+    scorer_key: SecretStr = Field(SecretStr(""), description="Key for that address, where it wants one.")
+
     @field_validator("writer_prices", mode="before")
     @classmethod
     def _each(cls, value: Any) -> Any:
@@ -47,7 +55,7 @@ class ModelSettings(BaseSettings):
             raise ValueError("give two prices, such as 0.15,0.60")
         return value
 
-    @field_validator("embeddings_url", "writer_url")
+    @field_validator("embeddings_url", "writer_url", "scorer_url")
     @classmethod
     def _base(cls, value: str) -> str:
         if value and not re.fullmatch(r"https?://[^\s?#]+", value):
@@ -60,4 +68,6 @@ class ModelSettings(BaseSettings):
             raise ValueError("OCTAVO_EMBEDDINGS_URL needs OCTAVO_EMBEDDINGS_MODEL: which of its models to use")
         if self.writer_url and not self.writer_model:
             raise ValueError("OCTAVO_WRITER_URL needs OCTAVO_WRITER_MODEL: which of its models to use")
+        if self.scorer_url.rstrip("/").endswith("/chat/completions") and not self.scorer_model:
+            raise ValueError("OCTAVO_SCORER_URL needs OCTAVO_SCORER_MODEL to chat with: which of its models to use")
         return self

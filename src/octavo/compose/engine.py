@@ -12,7 +12,7 @@ from starlette.types import ASGIApp
 
 from octavo import __version__, listen, subscribe
 from octavo.compose import Octavo
-from octavo.compose.models import encoder, writer
+from octavo.compose.models import encoder, scorer, writer
 from octavo.config import Config
 from octavo.fetch import Fetch, ImageProxy, user_agent
 from octavo.models.bundled import MODELS
@@ -20,6 +20,7 @@ from octavo.news.articles import Page, ParsedFeed
 from octavo.news.sources import Candidate
 from octavo.parse import parse_feed
 from octavo.ports import Limits, Tools, Writer
+from octavo.ports.models import Scorer
 from octavo.sample.site import sample_site
 from octavo.sources import catalogue
 from octavo.sources import discover as look_behind
@@ -57,6 +58,7 @@ class Equipment:
     images: ImageProxy
     sample: ASGIApp
     writer: Writer | None
+    scorer: Scorer | None
 
 
 @asynccontextmanager
@@ -82,12 +84,12 @@ async def equipped(octavo: Octavo) -> AsyncIterator[Equipment]:
             process(1, preload=[PAINTER], start="spawn") as painter,
         ):
             writes = writer(config, octavo.store, octavo.clock)
-            async with pages, pictures, encoder(config, enricher) as vectors, writes as scribe:
+            async with pages, pictures, encoder(config, enricher) as vectors, writes as scribe, scorer(config) as reads:
                 images = ImageProxy(pictures, painter, config.home / "images", IMAGE_BYTES)
                 try:
                     loom = StoreLoom(octavo.store, agencies=_agencies())
                     tools = Tools(pages, processor, KEYS, limits_of(config), MODELS, vectors, enricher, loom)
-                    yield Equipment(tools, vectors, images, sample, scribe)
+                    yield Equipment(tools, vectors, images, sample, scribe, reads)
                 finally:
                     await images.close()
 

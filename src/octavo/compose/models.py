@@ -23,11 +23,13 @@ from octavo.models.embedders import MODEL as BUNDLED
 from octavo.models.embedders import embed_bundled
 from octavo.models.hub import Installed, find, installed
 from octavo.models.install import install
+from octavo.models.moderation import RemoteScorer, scorer_address
 from octavo.models.remote import RemoteEmbedder, embeddings_address
 from octavo.models.thrift import ThriftyWriter
 from octavo.models.writer import RemoteWriter, writer_address
 from octavo.news.errors import ConfigError, ModelError
 from octavo.ports import Clock, Embedder, Processor, Writer, Writings
+from octavo.ports.models import Scorer
 from octavo.work.batches import Batched, Vectors
 
 
@@ -75,6 +77,17 @@ async def writer(config: Config, writings: Writings, clock: Clock) -> AsyncItera
             tokens_a_day=config.writer_tokens_a_day,
             share=Tries(config.writer_a_minute, timedelta(minutes=1) / config.writer_a_minute).take,
         )
+
+
+@asynccontextmanager
+async def scorer(config: Config) -> AsyncIterator[Scorer | None]:
+    """Who reads comments for the moderators, for as long as the context lasts; None where the settings name nobody."""
+    if not config.scorer_url or config.comments == "off":
+        yield None
+        return
+    address, way = scorer_address(config.scorer_url)
+    async with OwnServer(address, user_agent=_agent(config), proxy=config.proxy) as server:
+        yield RemoteScorer(config.scorer_model, way, server.post, config.scorer_key.get_secret_value())
 
 
 async def install_model(config: Config, name: str, hub: str, tell: Callable[[str, int, int], None]) -> Installed:

@@ -103,6 +103,8 @@ def _application(
         interface=catalogues(),
         countries=SAMPLE_COUNTRIES,
         admission=admission_of(config, clock),
+        with_comments=config.comments == "on",
+        scorer=equipment.scorer,
     )
 
 
