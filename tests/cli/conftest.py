@@ -5,10 +5,12 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,20 +21,30 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="session")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from the tree and installed into a folder of its own; once, however many test processes run."""
+    """The wheel, built from the tree and installed into a folder of its own."""
+
+    def install(target: Path) -> None:
+        dist = target.with_name("dist")
+        _quietly(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(dist))
+        wheel = next(dist.glob("*.whl"))
+        _quietly(
+            sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index",
+            "--disable-pip-version-check", "--root-user-action=ignore", "--target", str(target), str(wheel),
+        )  # fmt: skip
+
+    return _made_once(tmp_path_factory, "installed", install)
+
+
+def _made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that make(folder) makes, once however many test processes run."""
     shared = tmp_path_factory.getbasetemp()
     shared = shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared
-    target = shared / "installed"
-    with (shared / "wheel.lock").open("w") as lock:
+    target, whole = shared / name, shared / f"{name}.made"
+    with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not target.exists():
-            dist = shared / "dist"
-            _quietly(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(dist))
-            wheel = next(dist.glob("*.whl"))
-            _quietly(
-                sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index",
-                "--disable-pip-version-check", "--root-user-action=ignore", "--target", str(target), str(wheel),
-            )  # fmt: skip
+        if not whole.exists():
+            make(target)
+            whole.touch()
     return target
 
 
@@ -78,22 +90,17 @@ def octavo(installed: Path, tmp_path: Path) -> Command:
 
 @pytest.fixture(scope="session")
 def newsroom(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Command]:
-    """The command, with a home that has read the whole sample newsroom; made once a process, not to be changed."""
-    made: list[Command] = []
+    """The command, with a home that has read the whole sample newsroom, not to be changed: read once, which takes a
+    minute of processor, and copied to each test process."""
 
+    def read(home: Path) -> None:
+        command = Command(installed, home)
+        command("sample", "add")
+        command("poll")
+
+    @cache
     def make() -> Command:
-        if not made:
-            command = Command(installed, tmp_path_factory.mktemp("newsroom") / "home")
-            command("sample", "add")
-            command("poll")
-            made.append(command)
-        return made[0]
+        made = _made_once(tmp_path_factory, "newsroom", read)
+        return Command(installed, shutil.copytree(made, tmp_path_factory.mktemp("newsroom") / "home"))
 
     return make
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What asks for the newsroom runs in one process: making it takes a minute of processor."""
-    for item in items:
-        if item.path.parent == Path(__file__).parent and "newsroom" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("newsroom by command"))

@@ -21,7 +21,7 @@ from octavo.sample.newsroom import Piece, newsroom
 from octavo.stories.sketch import sketch_of
 from octavo.stories.weaver import Weaver
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("newsroom woven")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="session")

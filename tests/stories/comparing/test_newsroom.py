@@ -34,7 +34,7 @@ NOT_FOUND = {
 }
 """Planted rows that comparing does not find, and why."""
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("newsroom compared")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="session")
