@@ -97,11 +97,16 @@ def link_articles(articles: dict[str, Article]) -> Linked:
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(Path(folder) / "octavo.db")
         try:
-            numbers = {key: _brought(store, newsroom().pieces[key], article) for key, article in articles.items()}
+            numbers = bring_articles(store, articles)
             topics = {key: tuple(_topics(store, number)) for key, number in numbers.items()}
         finally:
             store.close()
     return Linked(topics, {key: newsroom().pieces[key].topics for key in articles})
+
+
+def bring_articles(store: Store, articles: dict[str, Article]) -> dict[str, ArticleId]:
+    """Bring every article into an empty store, each linked to its topics before the next one is; their ids."""
+    return {key: _brought(store, newsroom().pieces[key], article) for key, article in articles.items()}
 
 
 def _brought(store: Store, piece: Piece, article: Article) -> ArticleId:

@@ -15,9 +15,12 @@ from octavo.compose import Octavo
 from octavo.compose.admission import admission_of, first_account, readmitted
 from octavo.compose.engine import Equipment, equipped, limits_of, worker_of
 from octavo.compose.live import Following
+from octavo.compose.meaning import Meanings
 from octavo.compose.notices import identity_of, messenger_of
+from octavo.compose.vectors import Vectors
 from octavo.config import Config
 from octavo.logs import start_logging
+from octavo.models.argos import argos
 from octavo.news.sources import Feed
 from octavo.sample import SAMPLE_COUNTRIES
 from octavo.serve import Doors, application, readmit
@@ -81,6 +84,9 @@ def _application(
         facts=_facts(config),
         trouble=lambda: worker.trouble,
         vectors_wait=lambda: equipment.encoder.trouble,
+        meaning_of=Meanings(equipment.encoder, asyncio.get_running_loop()).of,
+        vectors_of=Vectors(equipment.encoder, asyncio.get_running_loop()).of,
+        vector_model=equipment.encoder.model,
         changed=changed,
         push_key=identity_of(store).public,
         posts=bool(config.mail_server),
@@ -89,6 +95,7 @@ def _application(
         set_setting=following.set,
         metrics_token=config.metrics_token.get_secret_value(),
         writer=equipment.writer,
+        translator=argos(),
         writer_budget=config.writer_tokens_a_day,
         writer_prices=config.writer_prices,
     )
