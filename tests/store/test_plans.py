@@ -116,6 +116,27 @@ def test_a_readers_shelf_is_read_by_its_own_indexes(connections: Connections, na
     assert step.startswith(f"SEARCH {index} (")
 
 
+@pytest.mark.parametrize(
+    ("file", "name", "index"),
+    [
+        ("comments", "newest", "comments_newest"),
+        ("comments", "best", "comments_best"),
+        ("comments", "tree", "comments_tree"),
+        ("comments", "written_by", "comments_by_author"),
+        ("comments", "unseen_by", "comments_unseen"),
+        ("comments", "latest_by", "comments_by_author"),
+        ("comments", "latest_alike", "comments_by_print"),
+        ("moderation", "waiting", "comments_waiting"),
+        ("moderation", "queued", "comments_queued"),
+    ],
+)
+def test_lists_of_comments_walk_the_index_made_for_them(
+    connections: Connections, file: str, name: str, index: str
+) -> None:
+    (step,) = plan(connections, getattr(statements(file), name).sql)
+    assert re.match(rf"SEARCH comments USING (COVERING )?INDEX {index} ", step)
+
+
 @pytest.mark.parametrize("file", FILES)
 def test_no_statement_reads_a_whole_table_that_grows(connections: Connections, file: str) -> None:
     for name in vars(statements(file)):
