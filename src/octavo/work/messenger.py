@@ -23,7 +23,7 @@ from typing import Protocol
 import structlog
 
 from octavo.news.errors import FetchError, LetterError, NotFound, StoreError
-from octavo.news.notices import KEPT_FOR, Browser, Happening, Look, NewNotice, Notice, Sending
+from octavo.news.notices import KEPT_FOR, Browser, Happening, NewNotice, Notice, Sending
 from octavo.news.readers import Reader, ReaderId
 from octavo.news.shelf import Mute
 from octavo.notify.channels import Courier, GoneError
@@ -144,11 +144,12 @@ class Messenger:
         for look in self._store.looks(now, BATCH):
             waiting = self._store.untold(look.reader, look.channel)
             settings = self._store.reader(look.reader).settings
-            self._store.carry_out(look, plan(look, waiting, self._muted(look, waiting), settings, now), now)
+            muted = self._muted(look.reader, waiting)
+            self._store.carry_out(look, plan(look, waiting, muted, settings, now), now)
 
-    def _muted(self, look: Look, waiting: Sequence[Notice]) -> set[int]:
+    def _muted(self, reader: ReaderId, waiting: Sequence[Notice]) -> set[int]:
         """Notices that a mute is about, perhaps since they were made."""
-        mutes: list[Mute] = [mute for mute in self._store.mutes(look.reader) if not mute.softly]
+        mutes: list[Mute] = [mute for mute in self._store.mutes(reader) if not mute.softly]
         cards = {one.id: one.card for one in waiting if one.card and one.kind != "answer"}
         if not mutes or not cards:
             return set()
@@ -183,7 +184,9 @@ class Messenger:
         """What a sending needs. Raises NotFound where there is nothing to tell any more, or nobody."""
         reader = self._store.reader(sending.reader)
         browser = self._store.browser(sending.browser) if sending.browser else None
-        notices = self._store.notices_of(sending)
+        every = self._store.notices_of(sending)
+        muted = self._muted(reader.id, every)  # since it was planned, where it was tried before
+        notices = [one for one in every if one.id not in muted]
         if (sending.notices and not notices) or (sending.channel == "push" and not browser):
             raise NotFound("there is nothing to tell any more", subject=str(sending.id))
         return reader, browser, notices
