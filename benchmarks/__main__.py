@@ -13,7 +13,7 @@ from rich.table import Table
 
 from benchmarks.ratio import Ratio
 
-MODULES = ("extraction", "feeds", "polling", "pages", "marks", "copies", "stories")
+MODULES = ("extraction", "feeds", "polling", "pages", "marks", "copies", "stories", "searching")
 """Each has bench() -> Iterator[Ratio]."""
 
 
