@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from octavo.news.running import Attendance, Fault, FaultCount, Running, Volume, WorkDone
+from octavo.news.running import Attendance, Fault, FaultCount, LiveSetting, Running, Volume, WorkDone
+
+SETTINGS = (
+    LiveSetting("poll_least", "600", "600", "default"),
+    LiveSetting("poll_most", "7200", "86400", "machine"),
+    LiveSetting("revisit_hours", "1,6,24", "3,24", "house"),
+    LiveSetting("log_level", "debug", "info", "house", ("debug", "info", "warning", "error")),
+)
 
 
 def running(now: datetime, days: int) -> Running:

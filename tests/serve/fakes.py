@@ -6,7 +6,7 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from fastapi import FastAPI
@@ -24,6 +24,7 @@ from octavo.news.running import Offered, Running
 from octavo.news.sources import Candidate, Edition, Feed, Publisher, StoredFeed
 from octavo.news.stories import Copy, Story, StoryCard, StoryEdit
 from octavo.news.topics import Pulse, Pulses, Tag, Topic, TopicDay, TopicEdit
+from octavo.news.writing import WritingUse
 from octavo.ports import (
     CardFilter,
     Clause,
@@ -58,6 +59,7 @@ class MemoryStore:
         self.audited_acts: list[tuple[str, str, str]] = []
         self.looks = 0
         self.settings = ReaderSettings()
+        self.uses: list[WritingUse] = []
 
     # readers
 
@@ -66,6 +68,9 @@ class MemoryStore:
 
     def set_settings(self, reader: int, settings: ReaderSettings) -> None:
         self.settings = settings
+
+    def writing_uses(self, since: date) -> list[WritingUse]:
+        return [use for use in self.uses if use.day >= since]
 
     # the shelf, which stays empty here
 
@@ -459,7 +464,7 @@ class Yard:
             read_opml=self.read_opml, write_opml=lambda feeds, publishers: b"<opml/>", editions=editions,
             publishers=newsroom.PUBLISHERS, sample_here=lambda: self.sample_here(), remove_sample=self.remove_sample,
             facts={"Store": "octavo.db"}, trouble=lambda: self.trouble, vectors_wait=lambda: self.vectors_wait,
-            changed=self.change,
+            changed=self.change, settings=lambda: board.SETTINGS,
         )  # fmt: skip
 
     def change(self) -> None:

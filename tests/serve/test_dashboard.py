@@ -19,6 +19,8 @@ from tests.serve.newsroom import NOW
 
 from octavo.news.errors import StoreError
 from octavo.serve import Admission
+from octavo.serve.chart import Skyline, by_weeks, skyline_of
+from octavo.serve.dashboard import Period
 
 TOKEN = "0123456789abcdef"
 
@@ -57,7 +59,7 @@ def test_every_plot_has_its_numbers_in_a_table(browser: Browser) -> None:
     page = browser.get("/dashboard?days=7").text
     chart = page[page.index('<figure class="chart">') :]
     assert chart[: chart.index("</svg>")].count("<rect ") == 7
-    assert chart[: chart.index("</table>")].count("<td>2026-11-") == 7
+    assert chart[: chart.index("</table>")].count(" Nov 2026</td>") == 7
     sparks, tables = page.count('class="spark"'), page.count("As a table")
     assert sparks >= 8
     assert tables >= 4
@@ -77,6 +79,22 @@ def test_a_worker_that_gives_no_sign_is_told_where_there_should_be_one() -> None
     assert "given no sign" not in Browser(app_of(store, yard)).get("/dashboard").text
     yard.doors = replace(yard.doors, works=True)
     assert "given no sign" in Browser(app_of(store, yard)).get("/dashboard").text
+
+
+def test_what_was_long_ago_is_told_by_the_week() -> None:
+    assert by_weeks([1] * 16) == [2, 7, 7]
+    period = Period(90)
+    days = [NOW.date() - timedelta(days=ago) for ago in reversed(range(90))]
+    assert len(period.names(days)) == len(period.sums([1] * 90)) == 13
+    assert period.names(days)[-1] == "2026-11-15"
+    assert sum(period.sums(list(range(90)))) == sum(range(90))
+
+
+def test_a_skyline_is_as_high_as_its_values_and_its_last_bar_stands_apart() -> None:
+    line = skyline_of([0, 6, 12, 3])
+    assert (line.width, line.path, line.last) == (16, "M0 24h4v-12h3v12h1v-24h3v24h1", "M12 24v-6h3v6z")
+    assert skyline_of([0, 0]) == Skyline(8, "", "")
+    assert skyline_of([]) == Skyline(0, "", "")
 
 
 # ── well and ready ──

@@ -42,3 +42,34 @@ def hours_of(hours: Sequence[tuple[datetime, int]], now: datetime, count: int) -
 
 def _hour(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+
+
+LINE = 24
+"""Height of a skyline, in its own units; a bar is 3 wide, with 1 between two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skyline:
+    """Bars as one shape, in whole units and relative steps: a tenth of the weight that as many rectangles have."""
+
+    width: int
+    path: str
+    last: str
+    """The last bar alone: the present day or hour, which is not over."""
+
+
+def skyline_of(values: Sequence[int]) -> Skyline:
+    """The values as bars side by side, the highest LINE high; none but zeros are invisible."""
+    most = max(values, default=0) or 1
+    highs = [-(-value * LINE // most) for value in values]
+    path = "".join(f"v-{high}h3v{high}h1" if high else "h4" for high in highs[:-1])
+    last = f"M{4 * len(highs) - 4} {LINE}v-{highs[-1]}h3v{highs[-1]}z" if highs and highs[-1] else ""
+    return Skyline(4 * len(highs), f"M0 {LINE}{path}" if any(highs[:-1]) else "", last)
+
+
+def by_weeks(values: Sequence[int]) -> list[int]:
+    """Sums of seven each, counted back from the last; the first may be of fewer."""
+    rest = len(values) % 7
+    return ([sum(values[:rest])] if rest else []) + [
+        sum(values[start : start + 7]) for start in range(rest, len(values), 7)
+    ]

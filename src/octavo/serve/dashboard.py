@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from octavo.news.running import Volume, WorkDone, quantile, summed
-from octavo.serve.chart import Bar, bars_of
+from octavo.serve.chart import Skyline, by_weeks, skyline_of
 from octavo.serve.voice import Voice
 
-SPARK = (120.0, 24.0)
-"""Of a small chart, in its own units."""
 HOURS = 48
 """Of work, told by the hour."""
+MOST_DAYS = 31
+"""That are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class Row:
     """A line with its chart."""
 
     name: str
-    bars: tuple[Bar, ...]
-    number: int
+    values: tuple[int, ...]
+    line: Skyline
     address: str = ""
 
 
@@ -32,7 +32,7 @@ class StageRow:
     """What one stage does."""
 
     stage: str
-    bars: tuple[Bar, ...]
+    line: Skyline
     """Its jobs, by the hour."""
     jobs: int
     half: str
@@ -43,10 +43,36 @@ class StageRow:
     """Due, later, given up."""
 
 
-def rows_of(volumes: Sequence[Volume], days: Sequence[str], names: Mapping[str, str], root: str) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class Period:
+    """How far is looked back, and in which steps: by the day, or where these were too many to be told apart, by the
+    week."""
+
+    days: int
+
+    @property
+    def weekly(self) -> bool:
+        """Whether by the week."""
+        return self.days > MOST_DAYS
+
+    def sums(self, values: Sequence[int]) -> list[int]:
+        """What was counted by the day, in its steps."""
+        return by_weeks(values) if self.weekly else list(values)
+
+    def names(self, days: Sequence[date]) -> list[str]:
+        """The first day of each step."""
+        if not self.weekly:
+            return [day.isoformat() for day in days]
+        rest = len(days) % 7
+        return [day.isoformat() for day in (*days[: min(rest, 1)], *days[rest::7])]
+
+
+def rows_of(volumes: Sequence[Volume], period: Period, names: Mapping[str, str], root: str) -> list[Row]:
     """One a publisher or language; each leads to its page under `root`, where there is one."""
     return [
-        Row(names.get(one.key, one.key), spark(days, one.days), one.articles, f"{root}{one.key}" if root else "")
+        Row(
+            names.get(one.key, one.key), tuple(sums := period.sums(one.days)), skyline_of(sums), root and root + one.key
+        )
         for one in volumes
     ]
 
@@ -68,7 +94,7 @@ def stage_rows(
         rows.append(
             StageRow(
                 stage,
-                spark([at.isoformat(timespec="minutes") for at in hours], by_hour),
+                skyline_of(by_hour),
                 sum(by_hour),
                 took(voice, quantile(classes, 0.5)) if done else "",
                 took(voice, quantile(classes, 0.95)) if done else "",
@@ -76,11 +102,6 @@ def stage_rows(
             )
         )
     return rows
-
-
-def spark(names: Sequence[str], values: Sequence[int]) -> tuple[Bar, ...]:
-    """A small chart; its last bar is the present day or hour, which is not over."""
-    return tuple(bars_of(list(zip(names, values, strict=True)), *SPARK, 1))
 
 
 def took(voice: Voice, seconds: float) -> str:
