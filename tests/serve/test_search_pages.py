@@ -139,6 +139,21 @@ def test_a_search_is_followed(browser: Browser, store: Store) -> None:
     assert browser.post("/follow", {"kind": "search", "key": "!", "next": "/"}).status == 404
 
 
+def test_what_its_reader_muted_is_hidden_and_counted(browser: Browser, store: Store) -> None:
+    assert "hidden, because you muted" not in page(browser, "ferry")
+    browser.post("/mute", {"kind": "words", "key": "night", "next": "/"})
+    found = page(browser, "ferry")
+    assert "Night <mark>ferry</mark>" not in found
+    assert "the <mark>ferry</mark> stays" in found
+    assert "1 hidden, because you muted it:" in found
+    assert 'href="/search?q=ferry&amp;muted=show"' in found
+    assert "Night <mark>ferry</mark>" in page(browser, "ferry", "&muted=show")
+    only = page(browser, "night")
+    assert "1 hidden, because you muted it:" in only, "and it is not said that there is nothing"
+    browser.post("/mute", {"kind": "words", "key": "night", "undo": "1", "next": "/"})
+    assert "Night <mark>ferry</mark>" in page(browser, "ferry")
+
+
 def test_suggestions_for_who_is_typing(browser: Browser) -> None:
     reply = browser.get("/search/suggestions?q=har")
     assert json.loads(reply.text) == [

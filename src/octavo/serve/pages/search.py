@@ -16,7 +16,7 @@ from octavo.serve.asking import loosened, narrowings, search_path, understood
 from octavo.serve.atom import AtomEntry, AtomFeed, answer
 from octavo.serve.chart import bars_of
 from octavo.serve.house import Here, House
-from octavo.serve.shelf import standing
+from octavo.serve.shelf import looks, muted_among, standing
 
 router = APIRouter()
 
@@ -46,7 +46,9 @@ def search(request: Request, house: Here, q: str = "", sort: str = "", page: int
     number = min(max(1, page), _LAST_PAGE)
     found = _newest(house, query, older) if newest else _best(house, query, number)
     first = number == 1 and not older
-    hits = [(hit, marked(hit.card.title, hit.title_marks), marked(hit.snippet, hit.marks)) for hit in found.hits]
+    muted, showing = muted_among(request, house, [hit.card for hit in found.hits]), looks(request)
+    kept = tuple(hit for hit in found.hits if showing or hit.card.id not in muted)
+    hits = [(hit, marked(hit.card.title, hit.title_marks), marked(hit.snippet, hit.marks)) for hit in kept]
     last = found.hits[-1].card if found.hits else None
     words = " ".join(term.words for clause in query.words for term in clause.terms)
     return house.pages.answer(
@@ -59,7 +61,9 @@ def search(request: Request, house: Here, q: str = "", sort: str = "", page: int
         parts=understood(query, voice, newest=newest),
         found=found,
         hits=hits,
-        stories=_stories(house, found.hits, voice.code) if first else [],
+        hidden=len(muted),
+        showing=showing,
+        stories=_stories(house, kept, voice.code) if first else [],
         topics=house.store.find_topics(words, _TOPICS) if words and first else [],
         replaced=[(typed, meant, search_path(_with(query, typed, meant))) for typed, meant in found.offered],
         loosened=[] if found.hits else loosened(query, voice, house.store),
