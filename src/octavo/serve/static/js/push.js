@@ -31,8 +31,8 @@
       await self.clients.openWindow(address.href);
       return;
     }
-    await there.focus();
-    if (there.url !== address.href) await there.navigate(address.href);
+    const page = there.url === address.href ? there : await there.navigate(address.href);
+    await (page ?? there).focus();
   };
 
   const written = (buffer) =>
