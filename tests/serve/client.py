@@ -84,7 +84,13 @@ async def _exchange(app: ASGIApp, scope: dict[str, Any], body: bytes) -> list[di
     pieces = [body[at : at + 65536] for at in range(0, len(body), 65536)] or [b""]
     sent: list[dict[str, Any]] = []
 
+    asked = False
+
     async def receive() -> dict[str, Any]:
+        nonlocal asked
+        if asked and not pieces:  # all of it was given: what comes next is that the browser goes, and it stays
+            await asyncio.Event().wait()
+        asked = True
         piece = pieces.pop(0) if pieces else b""
         return {"type": "http.request", "body": piece, "more_body": bool(pieces)}
 

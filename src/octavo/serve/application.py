@@ -28,7 +28,9 @@ from octavo.serve.metrics import registry_of
 from octavo.serve.pages import (
     account,
     adding,
+    aids,
     article,
+    ask,
     audit,
     briefing,
     category,
@@ -72,6 +74,8 @@ from octavo.serve.pages import (
     topic,
     topic_edit,
     topics,
+    translation,
+    writing,
 )
 from octavo.serve.prefix import Prefixed
 from octavo.serve.ranking import Ranking
@@ -92,6 +96,9 @@ PAGES = (
     latest,
     briefing,
     article,
+    aids,
+    translation,
+    writing,
     copies,
     stories,
     story_edit,
@@ -102,6 +109,7 @@ PAGES = (
     topic_edit,
     topic,
     search,
+    ask,
     adding,
     publishing,
     sources,

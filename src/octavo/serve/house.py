@@ -16,7 +16,7 @@ from octavo.news.errors import ConfigError
 from octavo.news.jobs import StageKey
 from octavo.news.running import LiveSetting
 from octavo.news.sources import Candidate, Category, Edition, Feed, Publisher, StoredFeed
-from octavo.ports import Clock, Images, Meaning, Store, Writer
+from octavo.ports import Clock, Images, Meaning, Store, Translator, Writer
 from octavo.serve.admission import Admission
 from octavo.serve.briefings import Briefings
 from octavo.serve.coverage import Desk
@@ -87,6 +87,8 @@ class Doors:
     """Who rephrases what the archive says; None: nobody, all that is shown are publishers' own sentences."""
     writer_budget: int = 0
     """Tokens that it may take in a day; 0: no limit."""
+    translator: Translator | None = None
+    """A translation package on this machine."""
     writer_prices: tuple[float, ...] = ()
     """Of a million tokens read and of a million written; empty where the operator does not say."""
 

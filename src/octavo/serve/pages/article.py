@@ -96,6 +96,7 @@ def article(
         ),
         saved=house.store.saved_among(who.id, [stored.card.id]).get(stored.card.id) if who else None,
         labels=list(house.store.labels(who.id)) if who else [],
+        translates=house.doors.writer is not None or house.doors.translator is not None,
         **_in_its_story(house, stored.card.id),
         **_copied(house, stored.card.id),
     )
