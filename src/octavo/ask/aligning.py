@@ -19,6 +19,7 @@ from octavo.ask.lexicon import Lexicon
 from octavo.ask.numbers import Number, numbers_of
 from octavo.ask.polarity import words_of
 from octavo.text.sentences import sentence_spans
+from octavo.text.stems import without_clitic
 from octavo.text.words import tokens
 
 MOST_GROUND = 3
@@ -68,8 +69,8 @@ def line_has(line: Line, stem: str) -> bool:
 
 def beside_number(line: Line, number: Number, lists: Lexicon) -> list[str]:
     """The stems of the telling words nearest to a number, on each side."""
-    before = [lists.stem(word) for word in lists.telling(tokens(line.text[: number.start]))]
-    after = [lists.stem(word) for word in lists.telling(tokens(line.text[number.end :]))]
+    before = [lists.stem(word) for word in lists.telling(tokens(line.text[: number.start])) if word not in lists.units]
+    after = [lists.stem(word) for word in lists.telling(tokens(line.text[number.end :])) if word not in lists.units]
     return [stem for stem in (*before[-BESIDE:], *after[:BESIDE]) if stem in line.stems]
 
 
@@ -121,6 +122,12 @@ class Ground:
 @lru_cache(maxsize=1 << 16)
 def alike(one: str, other: str) -> bool:
     """Whether two stems are forms or spellings of one word."""
+    if (
+        one in (bare := without_clitic(other), other)
+        or other == without_clitic(one)
+        or (bare and bare == without_clitic(one))
+    ):
+        return True
     if abs(len(one) - len(other)) > 3 or min(len(one), len(other)) < 4 or one[0] != other[0]:
         return False
     return one[:5] == other[:5] or SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE

@@ -31,7 +31,8 @@ LEAST_SHARED = 0.6
 NEAR = 0.55
 """Cosine from which on a sentence means nearly the same as a quoted one, by the bundled model."""
 
-_CAPITALS = re.compile(r"\b[A-ZÀ-ÞΑ-ΩА-ЯІЇЄҐ][\w’'.-]*")
+_RUN = re.compile(r"\b[A-ZÀ-ÞΑ-ΩА-ЯІЇЄҐ][\w’'-]*(?:\s+[A-ZÀ-ÞΑ-ΩА-ЯІЇЄҐ][\w’'-]*)*")
+"""Words with capitals, side by side."""
 _CASED = frozenset({"en", "fr", "es"})
 """Languages that write names with capitals, and nothing else."""
 
@@ -115,17 +116,20 @@ def _times(claim: Line, ground: Ground, lists: Lexicon) -> list[Fault]:
 
 def _words(claim: Line, ground: Ground, same: _Same) -> list[Fault]:
     """Names must stand there, each; of the other telling words, most."""
-    names = same.names_in(claim)
+    names = same.names_in(claim, ground)
     missing: list[str] = []
     faults: list[Fault] = []
     for stem in sorted(claim.stems):
-        others = claim.stems - {stem}
+        name = names.get(stem)
+        others = claim.stems - (name.stems if name else {stem})
         near = ground.around(others) if others else ground.lines
+        if name and others and same.named(under := ground.under(others)):
+            near = under  # who is named there is nobody that a sentence beside it names
         if any(same.stands(stem, line) for line in near):
             continue
         missing.append(stem)
-        if stem in names:
-            faults.append(Fault("name", names[stem]))
+        if name:
+            faults.append(Fault("name", name.text))
     if missing and len(missing) > (1 - LEAST_SHARED) * len(claim.stems):
         faults.append(Fault("meaning", " ".join(missing)))
     return faults
@@ -175,16 +179,36 @@ class _Same:
         """Whether a word stands in a sentence, in any form or spelling."""
         return line_has(line, stem) or not self._spelt.get(stem, frozenset()).isdisjoint(line.stems)
 
-    def names_in(self, claim: Line) -> dict[str, str]:
-        """The stems that are part of a name, each with the word as written."""
-        words = {self._lists.stem(word): word for word in claim.words}
+    def named(self, lines: Iterable[Line]) -> bool:
+        """Whether somebody or something is named in these sentences."""
+        return self._lists.language in _CASED and any(
+            self._lists.stem(word) in line.stems
+            for line in lines
+            for match in _RUN.finditer(line.text)
+            if match.start()
+            for word in tokens(match[0])
+        )
+
+    def names_in(self, claim: Line, ground: Ground) -> dict[str, _Name]:
+        """The stems that are part of a name, each with the whole of it. A capital at the beginning tells nothing, but
+        where another follows, or the word stands nowhere in what is quoted."""
         if self._lists.language not in _CASED:
             # What is a name cannot be seen: every word must stand there.
-            return {stem: word for stem, word in words.items() if stem in claim.stems}
-        found: dict[str, str] = {}
-        for match in _CAPITALS.finditer(claim.text):
-            for word in tokens(match[0]):
-                stem = self._lists.stem(word)
-                if stem in claim.stems and (match.start() or stem in self._spelt):
-                    found[stem] = word
+            words = {self._lists.stem(word): word for word in claim.words}
+            return {stem: _Name(word, frozenset({stem})) for stem, word in words.items() if stem in claim.stems}
+        found: dict[str, _Name] = {}
+        for match in _RUN.finditer(claim.text):
+            stems = frozenset(self._lists.stem(word) for word in tokens(match[0])) & claim.stems
+            begins = not claim.text[: match.start()].strip("\"'“‘«` ")
+            if begins and len(stems) == 1 and ground.found(*stems) and self._spelt.keys().isdisjoint(stems):
+                continue
+            found |= dict.fromkeys(stems, _Name(match[0], stems))
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name in a sentence."""
+
+    text: str
+    stems: frozenset[str]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from octavo.ask.lexicon import Lexicon
 from octavo.text.words import token_spans
 
-_DIGITS = re.compile(r"\d+(?:[.,٫٬\u00a0\u202f’']\d+)*")
+_DIGITS = re.compile(r"\d+(?:[.,٫٬\u00a0\u202f’']\d+)*[^\W\d_]*")
 _BEFORE = 4
 """Words before a number in which a qualifier may stand."""
 _SIGNS = {"$": "$", "£": "£", "€": "€", "¥": "¥", "%": "%", "٪": "%"}
@@ -94,7 +94,7 @@ def _joined(sentence: str, spans: Sequence[_Span]) -> list[_Span]:
             continue
         if start in runs and runs[start] > end:
             until = runs[start]
-            joined.append((sentence[start:until], start, until))
+            joined.append((sentence[start:until].lower(), start, until))
         else:
             joined.append((token, start, end))
     return joined
@@ -163,11 +163,12 @@ def _unit(sentence: str, spans: Sequence[_Span], first: int, after: int, lists: 
 
 
 def _qualifier(before: Sequence[str], lists: Lexicon) -> str:
-    """Of the phrase that stands right before the number, a word or two between them at most."""
-    written = " ".join(before)
-    for phrase, kind in lists.qualifiers:
-        if written == phrase or written.endswith(f" {phrase}"):
-            return kind
-        if " " in phrase and f" {phrase} " in f" {written} ":
-            return kind
+    """Of the phrase that stands right before the number, or one word before it, which is no number."""
+    near = [" ".join(before)]
+    if before and not before[-1][0].isdecimal():
+        near.append(" ".join(before[:-1]))
+    for written in near:
+        for phrase, kind in lists.qualifiers:
+            if written == phrase or written.endswith(f" {phrase}"):
+                return kind
     return ""
