@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -28,12 +29,12 @@ from octavo.store import open_store
 class Scene:
     """A house with accounts, an article and a story, and readers who have been there for long."""
 
-    def __init__(self, store: Store, admission: Admission | None) -> None:
+    def __init__(self, store: Store, admission: Admission | None, **more: Any) -> None:
         self.store, self.press = store, Press(store)
         self.number = self.press.wrote("harbour")
         self.article = Subject("article", self.number)
         self.path = card_path(store.article(self.number).card)
-        self.house: House = house_of(store, admission)
+        self.house: House = house_of(store, admission, **more)
         self.there: dict[str, Reader] = {}
 
     def reader(self, name: str, role: str = "reader") -> Reader:
