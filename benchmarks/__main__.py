@@ -12,13 +12,15 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.ratio import Ratio
+from octavo.logs import start_logging
 
-MODULES = ("extraction", "feeds", "polling", "pages", "marks", "copies", "stories", "searching")
+MODULES = ("extraction", "feeds", "polling", "pages", "serving", "marks", "copies", "stories", "searching")
 """Each has bench() -> Iterator[Ratio]."""
 
 
 def main() -> int:
     """Print the table of ratios; the exit code is 0 whatever they are, for timings are noisy."""
+    start_logging("text", "warning")
     console = Console(width=120)
     ratios: list[Ratio] = []
     for name in sys.argv[1:] or MODULES:

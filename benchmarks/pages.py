@@ -28,7 +28,7 @@ from octavo.news.articles import Image
 from octavo.news.errors import ConnectionFailed
 from octavo.news.jobs import StageKey
 from octavo.ports import CardFilter, Store, StoryFilter, asking_for
-from octavo.serve import Doors, application
+from octavo.serve import Admission, Doors, application
 from octavo.serve.links import card_path, story_card_path, topic_path
 from octavo.serve.trending import MOST
 from octavo.store import open_store
@@ -42,9 +42,9 @@ KEPT = os.environ.get("BENCH_STORES", "")
 def bench() -> Iterator[Ratio]:
     """Milliseconds of each kind of page; the aim is a growth of at most 1.3."""
     with tempfile.TemporaryDirectory() as scratch:
-        stores = [_filled(Path(KEPT or scratch) / f"{number}.db", number) for number in (SMALL, LARGE)]
-        apps = [_application(store) for store in stores]
-        paths = [_paths(store) for store in stores]
+        stores = [filled_store(Path(KEPT or scratch) / f"{number}.db", number) for number in (SMALL, LARGE)]
+        apps = [application_of(store) for store in stores]
+        paths = [paths_of(store) for store in stores]
         for name in paths[0]:
             small, large = _in_turn([(app, path[name]) for app, path in zip(apps, paths, strict=True)])
             yield Ratio(f"page: {name}, {LARGE:,} articles", large, f"{SMALL:,} articles", small, "ms", "≤ 1.3")
@@ -70,14 +70,15 @@ _LISTS: dict[str, Callable[[Store], object]] = {
 """What pages choose stories from; few enough that the small archive has as many."""
 
 
-def _filled(path: Path, number: int) -> Store:
+def filled_store(path: Path, number: int) -> Store:
+    """A store of so many articles, filled where it is empty."""
     store = open_store(path)
     if not store.feeds():
         fill(store, number)
     return store
 
 
-def _paths(store: Store) -> dict[str, str]:
+def paths_of(store: Store) -> dict[str, str]:
     """One address of every kind, such that both archives fill the page: each has its own articles."""
     cards = store.latest(CardFilter(languages=("en",)), 60)
     words = {word for card in cards for word in card.summary.lower().split()}
@@ -95,6 +96,7 @@ def _paths(store: Store) -> dict[str, str]:
         "search, a common word": f"/search?q={common}",
         "search, a word of one article": "/search?q=item500",
         "sources": "/sources",
+        "dashboard": "/dashboard",
     }
 
 
@@ -102,22 +104,23 @@ def _in_turn(asked: list[tuple[ASGIApp, str]]) -> list[float]:
     """The median milliseconds of each, asked by turns after one to warm up."""
     taken: list[list[float]] = [[] for _ in asked]
     for app, path in asked:
-        asyncio.run(_ask(app, path))
+        asyncio.run(ask(app, path))
     for _ in range(ROUNDS):
         for times, (app, path) in zip(taken, asked, strict=True):
             began = time.perf_counter()
-            asyncio.run(_ask(app, path))
+            asyncio.run(ask(app, path))
             times.append((time.perf_counter() - began) * 1000)
     return [median(times) for times in taken]
 
 
-async def _ask(app: ASGIApp, address: str) -> None:
+async def ask(app: ASGIApp, address: str, cookie: str = "") -> None:
     """One request, which must be answered well."""
     path, _, query = address.partition("?")
     scope = {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
         "path": path, "raw_path": path.encode(), "query_string": query.encode(), "root_path": "", "state": {},
-        "headers": [(b"host", b"localhost")], "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80),
+        "headers": [(b"host", b"localhost"), (b"cookie", cookie.encode())],
+        "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80),
     }  # fmt: skip
     statuses: list[int] = []
 
@@ -139,7 +142,8 @@ class _NoImages:
         raise ConnectionFailed("no pictures here")
 
 
-def _application(store: Store) -> ASGIApp:
+def application_of(store: Store, admission: Admission | None = None) -> ASGIApp:
+    """The pages over a store, at the moment at which its last article came."""
     doors = Doors(
         poll=StageKey("poll", 1),
         discover=StageKey("discover", 1),
@@ -149,4 +153,4 @@ def _application(store: Store) -> ASGIApp:
         read_opml=lambda content: (),
         write_opml=lambda feeds, publishers: b"",
     )
-    return application(store, _NoImages(), clock=lambda: NOW, hosts=(), version="0", doors=doors)
+    return application(store, _NoImages(), clock=lambda: NOW, hosts=(), version="0", doors=doors, admission=admission)
