@@ -19,13 +19,14 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 from tests.contract import newsroom as desk
 from tests.contract.weaving import Press
-from tests.serve.accounts import house_of
+from tests.serve.accounts import PASSWORD, house_of
 from tests.served import served
 
 from octavo.news.addresses import ArticleId, WebUrl
 from octavo.news.articles import Enclosure
 from octavo.news.readers import ALONE
 from octavo.ports import Store
+from octavo.serve import Admission
 from octavo.serve.links import card_path
 from octavo.serve.live import Live
 from octavo.store import open_store
@@ -188,6 +189,40 @@ def test_what_was_saved_without_a_network_is_sent_once_there_is_one(page: Page, 
     assert len(kiosk.store.saved(ALONE, 10)) == len({one.card.id for one in kiosk.store.saved(ALONE, 10)})
 
 
+def test_a_newer_octavo_takes_over_when_the_reader_wants_it(page: Page, kiosk: Kiosk) -> None:
+    installed(page)
+    assets = kiosk.app.state.assets
+    before = assets.version
+    assets.version = "newer"
+    try:
+        page.evaluate("navigator.serviceWorker.getRegistration().then(one => one.update())")
+        expect(page.locator("#say")).to_contain_text("Octavo was renewed")
+        with page.expect_navigation():
+            page.get_by_role("button", name="Load the page anew").click()
+        until(page, "async () => JSON.stringify((await caches.keys()).filter(n => n[0] == 's')) == '[\"shell-newer\"]'")
+    finally:
+        assets.version = before
+
+
+def test_signing_out_takes_everything_off_the_device(chromium: Browser, kiosk: Kiosk) -> None:
+    house = house_of(kiosk.store, Admission(sign_up="open"))
+    house.enrol("Ana")
+    with served(house.app) as address:
+        context = chromium.new_context(base_url=address, viewport=PHONE)
+        page = context.new_page()
+        page.goto("/sign-in?next=/saved")
+        page.locator("main [name=name]").fill("Ana")
+        page.locator("main [name=password]").fill(PASSWORD)
+        page.locator("main button.first").click()
+        until(page, "navigator.serviceWorker.controller !== null")
+        keeps(page, "/saved")
+        page.goto("/account")
+        page.get_by_role("button", name="Sign out", exact=True).click()
+        expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+        until(page, f"async () => !(await ({KEPT})('kept')).includes('/saved')")
+        context.close()
+
+
 def test_another_readers_device_keeps_nothing_of_the_one_before(page: Page) -> None:
     installed(page)
     keeps(page, "/saved")
@@ -341,6 +376,22 @@ def test_an_article_is_read_aloud_sentence_by_sentence(page: Page, kiosk: Kiosk)
     expect(page.get_by_role("button", name="Go on")).to_be_visible()
     page.get_by_role("button", name="Stop").click()
     expect(page.locator(".listening")).to_be_hidden()
+
+
+def test_what_was_saved_is_read_aloud_one_after_the_other(page: Page, kiosk: Kiosk) -> None:
+    for article in kiosk.articles[:2]:
+        kiosk.store.save(ALONE, article, (), desk.NOW)
+    page.add_init_script(
+        """window.said = []; window.speechSynthesis.cancel = () => {};
+        window.speechSynthesis.speak = one => { said.push(one.text.trim()); };"""
+    )
+    page.goto("/saved")
+    titles = page.locator(".card .headline").all_inner_texts()
+    page.get_by_role("button", name="Listen to these").click()
+    for title in titles[:2]:
+        until(page, f"said.at(-1) === '{title}'")
+        expect(page.locator(".listening p")).to_contain_text(title)
+        page.get_by_role("button", name="Next piece").click()
 
 
 def test_a_link_is_shared_without_scripts_by_letter_and_with_them_by_the_clipboard(page: Page, kiosk: Kiosk) -> None:

@@ -8,6 +8,7 @@ import json
 import re
 from dataclasses import replace
 
+import brotli
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,6 +49,21 @@ def test_scripts_are_served_beside_each_other_without_their_comments() -> None:
             assert not re.search(rb"^\s*//", assets.body(name), re.MULTILINE), name
             for other in re.findall(rb'from "\./(.+?)"', assets.body(name)):
                 assert assets.path(f"js/{other.decode()}")
+
+
+def test_text_is_sent_compressed_to_whoever_unpacks_it(browser: Browser) -> None:
+    path = Assets().path("css/design.css")
+    plain = browser.get(path)
+    assert "content-encoding" not in plain.headers
+    for accepted, encoding, unpack in (
+        ("gzip, deflate, br, zstd", "br", brotli.decompress), ("gzip;q=1.0, identity", "gzip", gzip.decompress),
+    ):  # fmt: skip
+        packed = browser.get(path, accept_encoding=accepted)
+        assert packed.headers["content-encoding"] == encoding
+        assert packed.headers["vary"] == "Accept-Encoding"
+        assert unpack(packed.body) == plain.body
+        assert len(packed.body) < len(plain.body) / 2
+    assert "content-encoding" not in browser.get(Assets().path("icons/icon-192.png"), accept_encoding="br").headers
 
 
 @pytest.mark.parametrize("name", SIZES)

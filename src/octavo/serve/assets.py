@@ -1,7 +1,9 @@
-"""Static files, read once at start, served under an address that holds their content's hash: kept for a year."""
+"""Static files, read and compressed once at start, served under an address that holds their content's hash: kept for a
+year."""
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import mimetypes
 import re
@@ -9,6 +11,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+import brotli
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -29,6 +32,8 @@ class Asset:
     """`/static/HASH/css/design.css`."""
     body: bytes
     media_type: str
+    smaller: tuple[tuple[str, bytes], ...] = ()
+    """The same for browsers that unpack it, by the name of the encoding, the smallest first."""
 
 
 class Assets:
@@ -57,19 +62,26 @@ class Assets:
         """What it holds, as served. Raises KeyError."""
         return self._by_name[name].body
 
-    def serve(self, path: str) -> Response:
-        """The answer to a request. Raises HTTPException 404."""
+    def serve(self, path: str, accepted: str = "") -> Response:
+        """The answer to a request that accepts these encodings (Accept-Encoding). Raises HTTPException 404."""
         asset = self._by_path.get(path)
         if asset is None:
             raise HTTPException(404)
-        return Response(
-            asset.body, media_type=asset.media_type, headers={"Cache-Control": "public, max-age=31536000, immutable"}
-        )
+        names = {name.partition(";")[0].strip() for name in accepted.lower().split(",")}
+        encoding, body = next((one for one in asset.smaller if one[0] in names), ("", asset.body))
+        headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+        if asset.smaller:
+            headers["Vary"] = "Accept-Encoding"
+        if encoding:
+            headers["Content-Encoding"] = encoding
+        return Response(body, media_type=asset.media_type, headers=headers)
 
 
 def _asset(name: str, mark: str, body: bytes) -> Asset:
     media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return Asset(f"/static/{mark}/{name}", body, media_type)
+    packs = media_type.startswith("text/") or media_type.endswith("+xml")
+    smaller = (("br", brotli.compress(body)), ("gzip", gzip.compress(body, mtime=0))) if packs else ()
+    return Asset(f"/static/{mark}/{name}", body, media_type, smaller)
 
 
 def _lightened(name: str, body: bytes) -> bytes:

@@ -61,7 +61,7 @@ def robots() -> PlainTextResponse:
 @router.get("/static/{path:path}")
 def static(path: str, request: Request) -> Response:
     """A static file under its hashed address."""
-    response: Response = request.app.state.assets.serve(f"/static/{path}")
+    response: Response = request.app.state.assets.serve(f"/static/{path}", request.headers.get("accept-encoding", ""))
     return response
 
 

@@ -11,7 +11,10 @@ export function device() {
   }
   for (const form of document.querySelectorAll('form[action$="/sign-out"]')) form.addEventListener("submit", forget);
   if (document.documentElement.dataset.kept !== undefined) say(words.offline);
-  if ("serviceWorker" in navigator) start();
+  if (!("serviceWorker" in navigator)) return;
+  // Nothing of this is in a hurry: the page comes first.
+  if (document.readyState === "complete") start();
+  else addEventListener("load", start, { once: true });
 }
 
 // What was kept for one reader is gone before another one, or nobody, looks.
