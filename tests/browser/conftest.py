@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from gettext import NullTranslations
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 from tests.serve.fakes import app_of, full_store
 from tests.served import served
+
+from octavo.serve.catalogues import catalogues
 
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
@@ -36,6 +37,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     """The address of the newsroom's pages; the interface also answers as an Arabic one, from right to left."""
-    app = app_of(full_store(), interface={"en": NullTranslations(), "ar": NullTranslations()})
+    spoken = catalogues()
+    app = app_of(full_store(), interface={"en": spoken["en"], "ar": spoken["ar"]})
     with served(app) as address:
         yield address
