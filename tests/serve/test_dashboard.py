@@ -12,7 +12,7 @@ import pytest
 import structlog
 from prometheus_client.parser import text_string_to_metric_families
 from tests.contract import newsroom as desk
-from tests.serve.accounts import House
+from tests.serve.accounts import SITE, House, Postbox
 from tests.serve.client import Browser
 from tests.serve.fakes import Yard, app_of, full_store
 from tests.serve.newsroom import NOW
@@ -239,3 +239,11 @@ def test_the_store_itself_answers_all_of_it(house: House) -> None:
     assert boss.get("/dashboard").status == 200
     assert boss.get("/metrics").status == 200
     assert boss.get("/readyz").status == 200
+
+
+def test_a_letter_that_was_not_sent_is_counted(housed: Callable[[Admission], House]) -> None:
+    house = housed(Admission(site=SITE, letters=Postbox(broken=True)))
+    house.enrol("Ana", email="ana@example.org")
+    house.browser().post("/reset", {"name": "Ana"})
+    (told,) = house.store.running(desk.NOW, 1, 1, 5).faults
+    assert (told.last.place, told.last.kind, told.last.subject) == ("letters", "LetterError", "reset")

@@ -7,8 +7,9 @@ from urllib.parse import urljoin
 import structlog
 from starlette.concurrency import run_in_threadpool
 
-from octavo.news.errors import LetterError
+from octavo.news.errors import LetterError, kind_of
 from octavo.news.readers import Reader, TokenKind
+from octavo.news.running import Fault
 from octavo.serve.entering import admission_of
 from octavo.serve.house import House
 from octavo.serve.post import letter_of
@@ -53,3 +54,5 @@ async def _send(
         await admission.letters.send(letter_of(house.pages, voice, to, f"{label} · Octavo", paragraphs, link, label))
     except LetterError as error:
         log.error("letter.not_sent", kind=kind, reason=str(error), advice=error.advice)
+        fault = Fault("letters", kind_of(error), house.clock(), kind, str(error))
+        await run_in_threadpool(house.store.note_faults, [fault])
