@@ -62,6 +62,8 @@ async function help() {
   dialog.className = "sheet";
   dialog.append(document.adoptNode(page.querySelector(".keys")));
   dialog.setAttribute("aria-labelledby", "keys");
+  // Read from its beginning: else the first link gets the focus, which is its last line.
+  dialog.autofocus = true;
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("keydown", (event) => event.key === "?" && dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
