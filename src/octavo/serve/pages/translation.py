@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from octavo.aids.translate import Paragraph, by_package, by_writer, paragraphs_of
 from octavo.news.articles import StoredArticle
 from octavo.news.errors import ModelError, NotFound
+from octavo.serve.aids import subject_of
 from octavo.serve.guard import Form, text_of
 from octavo.serve.house import Here, House
 from octavo.serve.pages.aids import MARK, streamed
@@ -92,7 +93,7 @@ def _frame(
         frame="aid_part.html" if part else "layout.html",
         card=stored.card,
         aid="translation",
-        story=None,
+        story=subject_of(house, stored).story,
         translates=translates(house),
         signed_in=signed_in,
         languages=offered,
