@@ -57,6 +57,7 @@ class MemoryStore:
         self.given_up: list[Quarantined] = []
         self.editions: list[Offered] = []
         self.audited_acts: list[tuple[str, str, str]] = []
+        self.faults: list[tuple[str, str]] = []
         self.looks = 0
         self.settings = ReaderSettings()
         self.uses: list[WritingUse] = []
@@ -107,7 +108,7 @@ class MemoryStore:
 
     browsers = follows
 
-    def standings(self, reader: int) -> dict[str, Any]:
+    def channel_health(self, reader: int) -> dict[str, Any]:
         return {}
 
     # comments, of which there are none here
@@ -413,7 +414,7 @@ class MemoryStore:
         return {"fetch": (340, 51.5)}, {("poll", "HTTP 404"): 3}
 
     def note_faults(self, faults: Iterable[Any]) -> None:
-        self.calls.append(("note_faults", [(one.place, one.kind) for one in faults]))
+        self.faults += [(one.place, one.kind) for one in faults]
 
     def live_settings(self) -> dict[str, str]:
         return {}

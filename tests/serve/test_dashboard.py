@@ -218,7 +218,7 @@ def test_a_fault_is_counted_and_can_be_found_in_the_log() -> None:
     assert number
     (failed,) = (line for line in logs if line["event"] == "page.failed")
     assert (failed["request"], failed["kind"]) == (number[1], "ZeroDivisionError")
-    assert ("note_faults", [("pages", "ZeroDivisionError")]) in store.calls
+    assert store.faults == [("pages", "ZeroDivisionError")]
 
 
 def test_a_store_that_cannot_be_used_is_told_of_all_the_same() -> None:

@@ -18,6 +18,7 @@ from octavo.ports.models import Scorer
 from octavo.serve.admission import Admission
 from octavo.serve.assets import Assets
 from octavo.serve.briefings import Briefings
+from octavo.serve.compress import Compressed
 from octavo.serve.coverage import Desk
 from octavo.serve.guard import Guard, Tokens, installation_secret
 from octavo.serve.house import Doors, House
@@ -210,6 +211,7 @@ def application(
     app.add_middleware(Routed)
     app.add_middleware(Prefixed, codes=pages.voices.by_code)
     app.add_middleware(Guard, hosts=hosts, refuse=errors.refuse)
+    app.add_middleware(Compressed)
     app.add_middleware(Measured, requests=Requests(registry))
     return app
 

@@ -38,6 +38,10 @@ SESSION_COOKIE = "__Host-octavo"
 OPEN_SESSION_COOKIE = "octavo_session"
 """By plain http, on a home network."""
 _SEED = re.compile(r"[0-9a-f]{32}")
+_PROOF = 32
+"""Bytes of an HMAC-SHA256."""
+_TOKEN = re.compile(rf"[0-9a-f]{{{4 * _PROOF}}}")
+"""A mask, and the proof under it."""
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -133,9 +137,14 @@ class Tokens:
         return seed
 
     def token(self, request: Request, seed: str) -> str:
-        """What a form of a page with this seed must carry."""
+        """What a form of a page with this seed must carry. It looks another way each time, so that nobody learns it
+        from how well pages compress that hold something of theirs as well (BREACH, CVE-2013-3587)."""
+        mask = secrets.token_bytes(_PROOF)
+        return (mask + _xor(mask, self._proof(request, seed))).hex()
+
+    def _proof(self, request: Request, seed: str) -> bytes:
         sessions = (request.cookies.get(name, "") for name in (SESSION_COOKIE, OPEN_SESSION_COOKIE))
-        return hmac.digest(self._secret, "\0".join((seed, *sessions)).encode(), "sha256").hex()
+        return hmac.digest(self._secret, "\0".join((seed, *sessions)).encode(), "sha256")
 
     def seal(self, text: str) -> str:
         """A text that a browser keeps for us and cannot change. It can read it."""
@@ -155,7 +164,14 @@ class Tokens:
     def valid(self, request: Request, token: str) -> bool:
         """Whether the form came from a page that we wrote for this reader."""
         given = request.cookies.get(SEED_COOKIE, "")
-        return bool(_SEED.fullmatch(given)) and hmac.compare_digest(self.token(request, given).encode(), token.encode())
+        if not (_SEED.fullmatch(given) and _TOKEN.fullmatch(token)):
+            return False
+        masked = bytes.fromhex(token)
+        return hmac.compare_digest(_xor(masked[:_PROOF], masked[_PROOF:]), self._proof(request, given))
+
+
+def _xor(one: bytes, other: bytes) -> bytes:
+    return bytes(a ^ b for a, b in zip(one, other, strict=True))
 
 
 def installation_secret(store: Housekeeping) -> str:
