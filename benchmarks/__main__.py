@@ -14,7 +14,7 @@ from rich.table import Table
 from benchmarks.ratio import Ratio
 from octavo.logs import start_logging
 
-MODULES = ("extraction", "feeds", "polling", "pages", "serving", "marks", "copies", "stories", "searching")
+MODULES = ("extraction", "feeds", "polling", "pages", "serving", "comments", "marks", "copies", "stories", "searching")
 """Each has bench() -> Iterator[Ratio]."""
 
 
