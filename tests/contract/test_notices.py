@@ -10,7 +10,7 @@ from tests.contract.test_topics import link
 from tests.contract.weaving import Press, copy_of, moved
 
 from octavo.news.comments import Because, Subject
-from octavo.news.notices import MOST_BROWSERS, Answered, Arrival, Look, NewNotice, Nothing, Plan
+from octavo.news.notices import MOST_BROWSERS, Answered, Came, Look, NewNotice, Nothing, Plan
 from octavo.news.readers import ALONE, Channel, ReaderId, ReaderSettings
 from octavo.news.stories import Membership, Woven
 from octavo.ports import Store
@@ -28,8 +28,8 @@ def ana(store: Store) -> ReaderId:
     return store.add_reader("Ana", email="ana@example.org", password="x", role="reader", now=NOW).id
 
 
-def arrivals(store: Store) -> list[Arrival]:
-    return [one for one in store.happenings(100) if isinstance(one, Arrival)]
+def arrivals(store: Store) -> list[Came]:
+    return [one for one in store.happenings(100) if isinstance(one, Came)]
 
 
 def settle(store: Store, *notices: NewNotice) -> None:
@@ -285,7 +285,7 @@ def test_a_sending_is_one_processs_for_a_while(store: Store, ana: ReaderId) -> N
     assert (again.id, again.tries) == (sending.id, 1), "it was cut off, and is the same one"
     store.sent(again, NOW)
     assert store.take_sendings(NOW + DAY, 60, 9) == []
-    assert store.standings(ana)["webhook"].last == NOW
+    assert store.channel_health(ana)["webhook"].last == NOW
 
 
 def test_what_failed_is_tried_again_or_given_up(store: Store, ana: ReaderId) -> None:
@@ -301,7 +301,7 @@ def test_what_failed_is_tried_again_or_given_up(store: Store, ana: ReaderId) -> 
     store.test_channel(ana, "webhook", NOW)
     (sending,) = store.take_sendings(NOW + DAY, 60, 9)
     store.sent(sending, NOW + DAY)
-    how = store.standings(ana)["webhook"]
+    how = store.channel_health(ana)["webhook"]
     assert (how.last, how.failing, how.reason) == (NOW + DAY, None, "")
 
 
@@ -313,7 +313,10 @@ def test_a_channel_that_was_given_up_gets_nothing_until_a_test_arrives(store: St
     assert store.untold(ana, "webhook") == []
     assert store.take_sendings(NOW + DAY, 60, 9) == []
     assert len(store.untold(ana, "email")) == 2
-    assert (store.standings(ana)["webhook"].stopped, store.standings(ana)["webhook"].reason) == (NOW, "is gone")
+    assert (store.channel_health(ana)["webhook"].stopped, store.channel_health(ana)["webhook"].reason) == (
+        NOW,
+        "is gone",
+    )
     store.test_channel(ana, "webhook", NOW)
     (sending,) = store.take_sendings(NOW, 60, 9)
     store.sent(sending, NOW)
@@ -368,7 +371,7 @@ def test_all_of_it_goes_with_the_account(store: Store, press: Press, ana: Reader
     store.sent(sending, NOW)  # it was under way: no error
     assert store.not_sent(sending, "x", NOW, NOW).failing is None
     store.stop_channel(ana, "push", "x", NOW)
-    assert store.standings(ana) == {}
+    assert store.channel_health(ana) == {}
 
 
 def test_what_is_about_an_article_goes_with_it(store: Store, press: Press, ana: ReaderId) -> None:

@@ -341,7 +341,7 @@ def test_what_fails_is_tried_again_later_and_given_up_at_last(round_: Round, ana
         assert len(round_.post.fails) > 0
         due = round_.turn(wait - wait / 2)
     assert (due, round_.post.fails, round_.post.carried) == (None, [], [])
-    assert round_.store.standings(ana)["email"].reason == "refuses connections"
+    assert round_.store.channel_health(ana)["email"].reason == "refuses connections"
 
 
 def test_what_says_when_to_come_again_is_obeyed(round_: Round, ana: ReaderId) -> None:
@@ -350,7 +350,7 @@ def test_what_says_when_to_come_again_is_obeyed(round_: Round, ana: ReaderId) ->
     assert round_.turn(SETTLE["email"]) == round_.now + 2 * HOUR
     round_.turn(2 * HOUR)
     assert len(round_.post.carried) == 1
-    assert round_.store.standings(ana)["email"].failing is None
+    assert round_.store.channel_health(ana)["email"].failing is None
 
 
 @pytest.mark.parametrize("fault", [LetterRefused("no such mailbox"), HttpStatus("refused", status=400)])
@@ -358,7 +358,7 @@ def test_what_would_fail_again_is_not_tried_again(round_: Round, ana: ReaderId, 
     waiting(round_, ana)
     round_.post.fails = [fault]
     assert round_.turn(SETTLE["email"]) is None
-    assert round_.store.standings(ana)["email"].failing == round_.now
+    assert round_.store.channel_health(ana)["email"].failing == round_.now
 
 
 def test_a_mistake_of_our_own_holds_up_nobody_else(round_: Round, ana: ReaderId) -> None:
@@ -374,7 +374,7 @@ def test_a_mistake_of_our_own_holds_up_nobody_else(round_: Round, ana: ReaderId)
 
 def test_a_way_by_which_nothing_arrives_for_days_is_given_up_and_its_reader_told(round_: Round, ana: ReaderId) -> None:
     round_.post.fails = [FetchError("no answer")] * 99
-    while not round_.store.standings(ana) or not round_.store.standings(ana)["email"].stopped:
+    while not round_.store.channel_health(ana) or not round_.store.channel_health(ana)["email"].stopped:
         round_.store.test_channel(ana, "email", round_.now)
         round_.turn(6 * HOUR)
         assert round_.now < NOW + LASTING + DAY
@@ -390,7 +390,7 @@ def test_a_way_by_which_nothing_arrives_for_days_is_given_up_and_its_reader_told
     round_.store.test_channel(ana, "email", round_.now)
     round_.turn()
     assert round_.post.told() == [[]]
-    assert round_.store.standings(ana)["email"].stopped is None
+    assert round_.store.channel_health(ana)["email"].stopped is None
     round_.store.add_notices([replace(notice, key="2")], round_.now)
     round_.turn(HOUR)
     assert round_.post.told() == [[], ["2"]]
@@ -405,9 +405,9 @@ def test_a_browser_that_is_gone_goes_and_a_receiver_that_is_gone_is_not_called_a
     round_.post.fails = [GoneError("gone"), GoneError("gone")]
     round_.turn(MINUTE)
     assert round_.store.browser(browser.id) is None
-    assert set(round_.store.standings(ana)) == {"push", "webhook"}
-    assert round_.store.standings(ana)["webhook"].stopped == round_.now
-    assert round_.store.standings(ana)["push"].stopped is None
+    assert set(round_.store.channel_health(ana)) == {"push", "webhook"}
+    assert round_.store.channel_health(ana)["webhook"].stopped == round_.now
+    assert round_.store.channel_health(ana)["push"].stopped is None
 
 
 def test_a_test_that_fails_is_not_repeated(round_: Round, ana: ReaderId) -> None:

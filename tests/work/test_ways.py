@@ -162,7 +162,7 @@ def test_one_notice_reaches_all_three(
     ways.turn(DAY)
     assert len(ways.site.requests) == 2
     assert len(ways.box.letters) == 1
-    standings = store.standings(ana)
+    standings = store.channel_health(ana)
     assert {one: how.last for one, how in standings.items()} == dict.fromkeys(("push", "email", "webhook"), NOW + HOUR)
 
 
@@ -288,8 +288,8 @@ def test_nobody_is_called_inside(ways: Ways, store: Store, ana: ReaderId, hook: 
     store.test_channel(ana, "push", NOW)
     ways.turn(MINUTE, guarded=True)
     assert ways.site.requests == []
-    assert "leads where Octavo does not go" in store.standings(ana)["push"].reason
-    assert store.standings(ana)["webhook"].failing is not None
+    assert "leads where Octavo does not go" in store.channel_health(ana)["push"].reason
+    assert store.channel_health(ana)["webhook"].failing is not None
 
 
 def test_without_post_or_address_a_letter_says_so(ways: Ways, store: Store, ana: ReaderId) -> None:
@@ -297,7 +297,7 @@ def test_without_post_or_address_a_letter_says_so(ways: Ways, store: Store, ana:
     store.test_channel(ana, "email", NOW)
     ways.turn(MINUTE)
     assert ways.box.letters == []
-    assert "no address to write to" in store.standings(ana)["email"].reason
+    assert "no address to write to" in store.channel_health(ana)["email"].reason
 
 
 def test_letters_speak_the_readers_language(ways: Ways, store: Store, ana: ReaderId) -> None:

@@ -41,7 +41,7 @@ class Follower:
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class Came:
     """An article that came into the archive and found its story, with whom it may concern."""
 
     number: int
@@ -68,7 +68,7 @@ class Answered:
     """A comment that came to stand under another reader's."""
 
     number: int
-    """As of Arrival: both count together."""
+    """As of Came: both count together."""
     reader: ReaderId
     """Whose comment it answers."""
     comment: int
@@ -84,10 +84,10 @@ class Nothing:
     """Something that came and is gone again, before anybody looked."""
 
     number: int
-    """As of Arrival."""
+    """As of Came."""
 
 
-Happening = Arrival | Answered | Nothing
+Happening = Came | Answered | Nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,7 @@ class Sending:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ChannelHealth:
     """How one of a reader's channels does."""
 
     channel: Channel

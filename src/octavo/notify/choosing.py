@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from datetime import datetime, timedelta
 
-from octavo.news.notices import Answered, Arrival, Follower, Happening, NewNotice, NoticeKind
+from octavo.news.notices import Answered, Came, Follower, Happening, NewNotice, NoticeKind
 from octavo.news.readers import ReaderId, ReaderSettings
 from octavo.news.shelf import FollowKind, Mute
 from octavo.news.stories import StoryId
@@ -45,7 +45,7 @@ def notices_of(
         match one:
             case Answered() if one.by and one.reader in settings:
                 notices.append(_answer(one, settings[one.reader], now))
-            case Arrival() if now - one.card.shown <= NEW:
+            case Came() if now - one.card.shown <= NEW:
                 before = one.told | told.setdefault(one.story, set())
                 new = _of_arrival(one, before, settings, mutes, now)
                 told[one.story] |= {notice.reader for notice in new}
@@ -58,7 +58,7 @@ def concerned(came: Happening) -> set[ReaderId]:
     match came:
         case Answered():
             return {came.reader}
-        case Arrival():
+        case Came():
             return {one.reader for one in came.followers}
     return set()
 
@@ -71,7 +71,7 @@ def _answer(came: Answered, settings: ReaderSettings, now: datetime) -> NewNotic
 
 
 def _of_arrival(
-    came: Arrival,
+    came: Came,
     told: Set[ReaderId],
     settings: Mapping[ReaderId, ReaderSettings],
     mutes: Mapping[ReaderId, Sequence[Mute]],
@@ -88,19 +88,19 @@ def _of_arrival(
     ]
 
 
-def _is_news(came: Arrival, by: Follower, told: Set[ReaderId]) -> bool:
+def _is_news(came: Came, by: Follower, told: Set[ReaderId]) -> bool:
     if by.kind in ("story", "publisher"):
         return not came.copied and came.card.shown > by.since
     big = by.kind == "topic" or came.publishers >= BIG
     return big and by.reader not in told and came.began > by.since
 
 
-def _muted(came: Arrival, mutes: Sequence[Mute]) -> bool:
+def _muted(came: Came, mutes: Sequence[Mute]) -> bool:
     slugs = {tag.slug for tag in came.topics}
     return any(hides(mute, came.card, slugs) for mute in mutes if not mute.softly)
 
 
-def _notice(came: Arrival, why: Follower, settings: ReaderSettings, now: datetime) -> NewNotice:
+def _notice(came: Came, why: Follower, settings: ReaderSettings, now: datetime) -> NewNotice:
     kind = _KINDS[why.kind]
     key = str(came.story if kind == "story" else came.card.id)
     return NewNotice(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from octavo.news.notices import Browser, Happening, Look, NewNotice, Notice, Plan, Sending, Standing
+from octavo.news.notices import Browser, ChannelHealth, Happening, Look, NewNotice, Notice, Plan, Sending
 from octavo.news.readers import Channel, Reader, ReaderId
 from octavo.ports.network import Letter
 
@@ -38,7 +38,7 @@ class Notices(Protocol):
 
     def drop_browser(self, reader: ReaderId, browser: int) -> None: ...
 
-    def standings(self, reader: ReaderId) -> Mapping[Channel, Standing]:
+    def channel_health(self, reader: ReaderId) -> Mapping[Channel, ChannelHealth]:
         """Of the channels by which anything was ever sent."""
         ...
 
@@ -98,7 +98,7 @@ class Outbox(Protocol):
         """It arrived: all is well with its channel."""
         ...
 
-    def not_sent(self, sending: Sending, reason: str, now: datetime, again: datetime | None) -> Standing:
+    def not_sent(self, sending: Sending, reason: str, now: datetime, again: datetime | None) -> ChannelHealth:
         """Try again then; None: give it up. How its channel does."""
         ...
 

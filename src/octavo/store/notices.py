@@ -8,7 +8,7 @@ from typing import Any
 
 import apsw
 
-from octavo.news.notices import MOST_BROWSERS, Browser, Notice, Standing
+from octavo.news.notices import MOST_BROWSERS, Browser, ChannelHealth, Notice
 from octavo.news.readers import Channel, ReaderId
 from octavo.news.stories import StoryId
 from octavo.store.codec import micros, moment, moment_or_none
@@ -68,10 +68,10 @@ class SqliteNotices(Part):
         with self.connections.write(durable=True) as connection:
             _sql.drop_browser(connection, reader=reader, browser=browser)
 
-    def standings(self, reader: ReaderId) -> Mapping[Channel, Standing]:
+    def channel_health(self, reader: ReaderId) -> Mapping[Channel, ChannelHealth]:
         """See ports.Notices."""
         with self.connections.read() as connection:
-            return {row[0]: standing_of(row) for row in _sql.standings(connection, reader=reader)}
+            return {row[0]: health_of(row) for row in _sql.health(connection, reader=reader)}
 
     def test_channel(self, reader: ReaderId, channel: Channel, now: datetime) -> int:
         """See ports.Notices."""
@@ -119,7 +119,7 @@ def browser_of(row: tuple[Any, ...]) -> Browser:
     return Browser(number, ReaderId(reader), endpoint, key, auth, name, moment(since))
 
 
-def standing_of(row: tuple[Any, ...]) -> Standing:
-    """From the columns of `standings`."""
+def health_of(row: tuple[Any, ...]) -> ChannelHealth:
+    """From the columns of `health`."""
     channel, arrived, failing, reason, stopped = row
-    return Standing(channel, moment_or_none(arrived), moment_or_none(failing), reason, moment_or_none(stopped))
+    return ChannelHealth(channel, moment_or_none(arrived), moment_or_none(failing), reason, moment_or_none(stopped))

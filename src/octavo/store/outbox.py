@@ -18,8 +18,9 @@ import apsw
 from octavo.news.notices import (
     OUTSIDE,
     Answered,
-    Arrival,
     Browser,
+    Came,
+    ChannelHealth,
     Follower,
     Happening,
     Look,
@@ -28,14 +29,13 @@ from octavo.news.notices import (
     Notice,
     Plan,
     Sending,
-    Standing,
 )
 from octavo.news.readers import Channel, Reader, ReaderId
 from octavo.news.shelf import FollowKind
 from octavo.news.stories import StoryId
 from octavo.store.codec import micros, micros_or_none, moment, moment_or_none
 from octavo.store.connection import Part
-from octavo.store.notices import browser_of, put_sending, read_notice, standing_of
+from octavo.store.notices import browser_of, health_of, put_sending, read_notice
 from octavo.store.readers import reader_in
 from octavo.store.rows import read_card
 from octavo.store.statements import statements
@@ -137,7 +137,7 @@ class SqliteOutbox(Part):
             with suppress(apsw.ConstraintError):  # the account was deleted meanwhile
                 _sql.arrived(connection, reader=sending.reader, channel=sending.channel, at=micros(now))
 
-    def not_sent(self, sending: Sending, reason: str, now: datetime, again: datetime | None) -> Standing:
+    def not_sent(self, sending: Sending, reason: str, now: datetime, again: datetime | None) -> ChannelHealth:
         """See ports.Outbox."""
         with self.connections.write(durable=True) as connection:
             if again is None:
@@ -149,8 +149,8 @@ class SqliteOutbox(Part):
                     connection, reader=sending.reader, channel=sending.channel, at=micros(now), reason=reason
                 )  # fmt: skip
             except apsw.ConstraintError:  # the account was deleted meanwhile
-                return Standing(sending.channel)
-            return standing_of(row)
+                return ChannelHealth(sending.channel)
+            return health_of(row)
 
     def drop_sending(self, sending: Sending) -> None:
         """See ports.Outbox."""
@@ -198,7 +198,7 @@ def _happening(
     return Answered(number, ReaderId(reader or 0), comment or 0, on, story, by)
 
 
-def _arrival(connection: apsw.Connection, number: int, article: int) -> Arrival | Nothing:
+def _arrival(connection: apsw.Connection, number: int, article: int) -> Came | Nothing:
     card, row = read_card(connection, article), _sql.arrival(connection, article=article)
     if card is None or row is None:  # an editor's hand may have taken it out again
         return Nothing(number)
@@ -215,7 +215,7 @@ def _arrival(connection: apsw.Connection, number: int, article: int) -> Arrival 
         *_followers("category", _sql.followers_of_category(connection, category=category)),
     )
     told = frozenset(ReaderId(one) for (one,) in _sql.told_of_story(connection, story=story)) if followers else ()
-    return Arrival(
+    return Came(
         number, card, StoryId(story), moment(began), publishers, category, bool(copied),
         tuple(tag for _, tag in about), followers, frozenset(told),
     )  # fmt: skip

@@ -199,5 +199,5 @@ def _page(
         local=house.clock().astimezone(zone_of(wanted)),
         browsers=house.store.browsers(reader.id),
         push_key=house.doors.push_key,
-        standings=house.store.standings(reader.id),
+        health=house.store.channel_health(reader.id),
     )

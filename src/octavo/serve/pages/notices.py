@@ -34,7 +34,7 @@ def notices(request: Request, house: Here, reader: SignedIn, older: str = "") ->
         newest=told[0].id if told else 0,
         further=told[-1].id if len(found) > _PAGE else 0,
         first=not older,
-        stopped=[one for one in house.store.standings(reader.id).values() if one.stopped],
+        stopped=[one for one in house.store.channel_health(reader.id).values() if one.stopped],
         follows=bool(told) or bool(house.store.follows(reader.id)),
     )
 

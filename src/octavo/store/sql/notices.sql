@@ -30,7 +30,7 @@ DELETE FROM browsers WHERE endpoint = :endpoint;
 -- name: drop_browser(reader, browser)!
 DELETE FROM browsers WHERE reader = :reader AND id = :browser;
 
--- name: standings(reader)
+-- name: health(reader)
 SELECT channel, arrived, failing, reason, stopped FROM channels WHERE reader = :reader;
 
 -- name: look_again(reader, at)!
