@@ -33,6 +33,7 @@ SCANS = {
     "publishers",
     "feeds",
     "publishers_named",
+    "publishers_beginning",
     "unpaused",
     "counts",
     "sources",

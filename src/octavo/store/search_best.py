@@ -47,13 +47,22 @@ FEW = 5
 """Hits, below which a reader is offered more."""
 RANKED = 200
 """Of the ranking, whose copies are looked up and whose meaning is compared."""
+MANY = 50
+QUESTION = 5
+"""Words from which on a query is taken for a sentence: an article that has all of them, and is one of fewer than MANY,
+is as likely long as right."""
 SENTENCE = 3
 """Words from which on a query says enough for articles to be found by meaning alone."""
+ALIKE = 0.2
+"""The least cosine of what is found by meaning alone."""
 _DAY = 86_400_000_000
 _LATEST = datetime(9999, 12, 31, tzinfo=UTC)
 _EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
 _TRIED = 200
 """Articles with a word, of which no more are counted to see which of two was meant."""
+
+
+Pairs = tuple[tuple[str, str], ...]
 
 
 class Row(NamedTuple):
@@ -106,8 +115,10 @@ def best(
     alike: dict[int, float] = {}
     if meaning is not None and asked != "text" and query.words:
         alike = _by_meaning(connection, query, expanded, near, meaning)
+        if asked == "fused":
+            alike = {article: likeness for article, likeness in alike.items() if likeness >= ALIKE}
         scored = {row.article for row in found.window}
-        if asked == "fused" and len(expanded.soft) < SENTENCE:
+        if asked == "fused" and scored and len(expanded.soft) < SENTENCE:
             alike = {article: likeness for article, likeness in alike.items() if article in scored}
         found = replace(found, near=not alike.keys() <= scored)
         rest = sorted((row for row in found.window if row.article not in alike), key=lambda row: -row.score)[:RANKED]
@@ -120,20 +131,22 @@ def _by_words(connection: apsw.Connection, query: Query, expanded: Wanted) -> Be
     rare = _having(connection, expanded)
     match = match_all(expanded)
     rows = _window(connection, query, match, rare)
-    if len(rows) >= FEW:
-        return Best([], rows, match.shown)
-    if rows:
-        return Best([], rows, match.shown, offered=_corrections(connection, query, FEW))
-    corrected = _corrections(connection, query, 1)
-    if corrected:
-        expanded = wanted(connection, query, dict(corrected))
-        rare, match = _having(connection, expanded), match_all(expanded)
-        rows = _window(connection, query, match, rare)
-    if rows or len(expanded.soft) < 2:
-        return Best([], rows, match.shown, corrected=corrected if rows else ())
+    corrected: Pairs = ()
+    offered: Pairs = ()
+    if not rows:
+        corrected = _corrections(connection, query, 1)
+        if corrected:
+            expanded = wanted(connection, query, dict(corrected))
+            rare, match = _having(connection, expanded), match_all(expanded)
+            rows = _window(connection, query, match, rare)
+    elif len(rows) < FEW:
+        offered = _corrections(connection, query, FEW)
+    few = len(rows) < MANY if len(expanded.soft) >= QUESTION else not rows
+    if not few or len(expanded.soft) < 2:
+        return Best([], rows, match.shown, corrected=corrected if rows else (), offered=offered)
     match = match_most(expanded, _rarest(connection, expanded, rare))
-    rows = _window(connection, query, match, rare)
-    return Best([], rows, match.shown, corrected=corrected, relaxed=bool(rows))
+    most = _window(connection, query, match, rare)
+    return Best([], most, match.shown, corrected=corrected, offered=offered, relaxed=bool(most) and not rows)
 
 
 def _window(connection: apsw.Connection, query: Query, match: Match, having: Sequence[int]) -> list[Row]:
@@ -169,7 +182,7 @@ def _rarest(connection: apsw.Connection, expanded: Wanted, having: Sequence[int]
     return chosen
 
 
-def _corrections(connection: apsw.Connection, query: Query, few: int) -> tuple[tuple[str, str], ...]:
+def _corrections(connection: apsw.Connection, query: Query, few: int) -> Pairs:
     """Words that fewer articles than `few` have, and what far more have that they may be a mistake of."""
     found = []
     for clause in query.words:

@@ -19,8 +19,9 @@ _sql = statements("search")
 
 FACETED = 1000
 """The newest matches that are counted."""
-_WITH_TOPICS = 200
+_WITH_TOPICS = 100
 """The newest of them whose topics are counted."""
+_DAY = 86_400_000_000
 _MOST = 8
 """Values of each facet."""
 
@@ -31,7 +32,7 @@ def facets_of(connection: apsw.Connection, rows: Sequence[Row]) -> Facets:
     if not counted:
         return Facets()
     publishers = Counter(row.publisher for row in counted).most_common(_MOST)
-    days = Counter(moment(row.shown).date().isoformat() for row in counted)
+    days = Counter(row.shown // _DAY for row in counted)
     return Facets(
         publishers=tuple(
             Facet(one, count, _sql.name_of_publisher(connection, publisher=one) or one) for one, count in publishers
@@ -39,7 +40,7 @@ def facets_of(connection: apsw.Connection, rows: Sequence[Row]) -> Facets:
         topics=_topics(connection, [row.article for row in counted[:_WITH_TOPICS]]),
         categories=_counted(row.category for row in counted),
         languages=_counted(row.language for row in counted if row.language),
-        days=tuple(Facet(day, days[day]) for day in sorted(days)),
+        days=tuple(Facet(moment(day * _DAY).date().isoformat(), days[day]) for day in sorted(days)),
         counted=len(counted),
         whole=len(rows) < FACETED,
     )

@@ -17,6 +17,8 @@ _topics = statements("topics")
 
 LONGEST = 5
 """Words of a name."""
+SURNAME = 4
+"""Letters from which on a word alone may be somebody's name."""
 _SPELLINGS = 8
 """Other spellings that a name is looked for in: the commonest."""
 _TOPICS = 3
@@ -48,7 +50,10 @@ def names_in(connection: apsw.Connection, words: Sequence[Clause]) -> list[Name]
                 continue
             if size == 1 and run[0].terms[0].manner == "phrase":
                 continue  # whoever quotes a name wants it spelt so
-            name = _name(connection, first, last, " ".join(one.terms[0].words for one in run))
+            words_of_run = " ".join(one.terms[0].words for one in run)
+            name = _name(connection, first, last, words_of_run)
+            if name is None and size == 1:
+                name = _surname(connection, first, words_of_run)
             if name is not None:
                 found.append(name)
     return found
@@ -78,6 +83,23 @@ def _name(connection: apsw.Connection, first: int, last: int, words: str) -> Nam
         first, last, tuple(_groups(connection, [topic for topic, _ in roots])),
         tuple(dict.fromkeys(spellings))[:_SPELLINGS],
     )  # fmt: skip
+
+
+def _surname(connection: apsw.Connection, first: int, word: str) -> Name | None:
+    """The people whose names end with a word, where these are few: it is then looked for by whom it means, too."""
+    if len(word) < SURNAME or " " in word:
+        return None
+    match = '"' + word.replace('"', '""') + '"'
+    found = [topic for (topic,) in _topics.topics_matching(connection, match=match, most=_TOPICS + 1)]
+    people = [
+        topic
+        for topic in found
+        if _topics.topic(connection, topic=topic)[2] == "person"
+        and any(tokens(alias.name)[-1:] == [word] for alias in aliases_of(connection, topic))
+    ]
+    if not people or len(found) > _TOPICS:
+        return None
+    return Name(first, first + 1, tuple(_groups(connection, people)), ())
 
 
 def _roots(connection: apsw.Connection, words: str) -> list[tuple[int, list[str]]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import apsw
 
 from octavo.store.statements import statements
@@ -15,8 +17,6 @@ MOST_FORMS = 24
 """Of a word: each costs the index a look."""
 MOST_PREFIXED = 48
 """Words that a prefix is looked for as."""
-_ALIKE = 100
-"""Words of one skeleton that are compared."""
 _MEANT = 8
 """Words offered for one that may be misspelt."""
 
@@ -49,12 +49,14 @@ def meant(connection: apsw.Connection, word: str) -> list[str]:
     if len(word) < SHORTEST or is_unspaced(word) or not word.isalpha():
         return []
     most = bearable(word)
-    keys = [{"skeleton": key, "most": _ALIKE} for key in sorted(near_skeletons(word))]
-    alike = {other for (other,) in _sql.words_of_skeleton.many(connection, keys)} - {word}
+    skeletons = json.dumps(sorted(near_skeletons(word)), ensure_ascii=False)
+    alike = _sql.words_of_skeletons(
+        connection, skeletons=skeletons, shortest=len(word) - most, longest=len(word) + most
+    )
     near = [
         (distance, other[0] != word[0], abs(len(other) - len(word)), other)
-        for other in alike
-        if abs(len(other) - len(word)) <= most and (distance := mistakes(word, other)) <= most
+        for (other,) in alike
+        if other != word and (distance := mistakes(word, other)) <= most
     ]
     found = [other for *_, other in sorted(near)[:_MEANT]]
     return found or _parted(connection, word)
