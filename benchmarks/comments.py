@@ -27,7 +27,7 @@ from benchmarks.pages import application_of, ask
 from benchmarks.ratio import Ratio
 from octavo.community.plain import fingerprint
 from octavo.news.comments import Because, Comment, CommentId, Record, Subject
-from octavo.news.readers import ALONE, ReaderId
+from octavo.news.readers import ALONE
 from octavo.ports import CardFilter, Store
 from octavo.serve.links import card_path
 from octavo.store import open_store
@@ -87,7 +87,6 @@ class _Site:
             "moderators' history": partial(_get, app, "/moderation/history"),
             "write one": self._write,
             "like one and take it back": self._like,
-            "answers since": lambda: self.store.answers_since(0, 100, ReaderId(7)),
         }
         self.written = 0
 

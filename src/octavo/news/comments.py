@@ -150,17 +150,6 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class CommentAnswer:
-    """A comment that answers another reader's, and that everybody sees now."""
-
-    number: int
-    """In the order in which answers were first shown; it only rises."""
-    reader: ReaderId
-    """Who is answered."""
-    comment: Comment
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """What a reader says of a comment, to moderators only."""
 

@@ -11,7 +11,6 @@ from octavo.news.comments import (
     Block,
     BlockKind,
     Comment,
-    CommentAnswer,
     CommentId,
     Decision,
     Queue,
@@ -102,11 +101,6 @@ class Comments(Protocol):
         ...
 
     def liked_among(self, reader: ReaderId, comments: Sequence[CommentId]) -> frozenset[CommentId]: ...
-
-    def answers_since(self, after: int, limit: int, reader: ReaderId | None = None) -> list[CommentAnswer]:
-        """Answers to one reader's comments, or to anybody's, that were first shown after this number and still are;
-        oldest first. At most 500."""
-        ...
 
 
 class Moderation(Protocol):

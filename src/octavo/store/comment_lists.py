@@ -13,7 +13,7 @@ from itertools import islice
 
 import apsw
 
-from octavo.news.comments import Comment, CommentAnswer, CommentId, Sort, Subject
+from octavo.news.comments import Comment, CommentId, Sort, Subject
 from octavo.news.readers import ReaderId
 from octavo.store.comment_rows import read_comment, read_comments
 from octavo.store.comments import SqliteComments, spot_of
@@ -24,7 +24,6 @@ _stories = statements("stories")
 
 MOST = 100
 MOST_BELOW = 200
-MOST_ANSWERS = 500
 _LAST = CommentId((1 << 63) - 1)
 _START = (1.0, _LAST)
 """Above all: no worth reaches 1."""
@@ -93,18 +92,6 @@ class SqliteCommentLists(SqliteComments):
             return frozenset(
                 comment for comment in comments if _sql.likes(connection, comment=comment, reader=reader) is not None
             )
-
-    def answers_since(self, after: int, limit: int, reader: ReaderId | None = None) -> list[CommentAnswer]:
-        """See ports.Comments."""
-        most = max(0, min(limit, MOST_ANSWERS))
-        with self.connections.read() as connection:
-            if reader is None:
-                rows = list(_sql.answers(connection, after=after, most=most))
-            else:
-                rows = list(_sql.answers_to(connection, reader=reader, after=after, most=most))
-            return [
-                CommentAnswer(number, ReaderId(to), read_comment(connection, comment)) for number, to, comment in rows
-            ]
 
 
 def _threads(connection: apsw.Connection, subject: Subject) -> list[int]:

@@ -91,7 +91,8 @@ CREATE TABLE comment_blocks (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX comment_blocks_by_reader ON comment_blocks (reader) WHERE reader IS NOT NULL;
 
--- Answers in the order in which they were first shown, which is not that in which they were written: some were held.
+-- Answers to others' comments, each once, in the order in which they were first shown, which is not that in which they were
+-- written: some were held. What readers are told of begins with a row here.
 CREATE TABLE comment_answers (
     number    INTEGER PRIMARY KEY AUTOINCREMENT,
     comment   INTEGER NOT NULL UNIQUE REFERENCES comments ON DELETE CASCADE,

@@ -76,17 +76,6 @@ WHERE author = :author AND state IN ('held', 'rejected') ORDER BY id DESC LIMIT 
 -- name: written_by(author, below)
 SELECT id, state FROM comments WHERE author = :author AND id < :below ORDER BY id DESC;
 
--- name: answers(after, most)
-SELECT comment_answers.number, comment_answers.reader, comment_answers.comment
-FROM comment_answers CROSS JOIN comments ON comments.id = comment_answers.comment
-WHERE comment_answers.number > :after AND comments.state = 'shown' ORDER BY comment_answers.number LIMIT :most;
-
--- name: answers_to(reader, after, most)
-SELECT comment_answers.number, comment_answers.reader, comment_answers.comment
-FROM comment_answers CROSS JOIN comments ON comments.id = comment_answers.comment
-WHERE comment_answers.reader = :reader AND comment_answers.number > :after AND comments.state = 'shown'
-ORDER BY comment_answers.number LIMIT :most;
-
 -- name: like(comment, reader, at)!
 INSERT INTO comment_likes (comment, reader, at) VALUES (:comment, :reader, :at) ON CONFLICT DO NOTHING;
 
