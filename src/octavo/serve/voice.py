@@ -117,7 +117,7 @@ class Voice:
 
     def moment(self, then: datetime) -> str:
         """The exact time: `19 November 2026, 20:15 UTC`."""
-        return f"{self.date(then)}{self.comma}{self.time(then)} UTC"
+        return self._("%(date)s, %(time)s UTC") % {"date": self.date(then), "time": self.time(then)}
 
     def day_of(self, written: str) -> str:
         """A date as machines write it, `2026-11-19`, in words; anything else as it is: an hour of a chart."""
