@@ -209,6 +209,10 @@ def test_streams_end_when_octavo_stops_and_none_begins_then(store: MemoryStore, 
             await next_text(sent)
             app.state.live.close()
             assert await next_text(sent) == ""  # the end of the body
+        took = app.state.house.registry.get_sample_value(
+            "octavo_http_request_duration_seconds_sum", {"route": "/events"}
+        )
+        assert took == 0.0, "a page that waits for news is no slow answer"
         async with listening(app, f"/events?since={since(NOW)}") as sent:
             assert (await asyncio.wait_for(sent.get(), 5))["status"] == 503
 

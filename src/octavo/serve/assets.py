@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import mimetypes
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -14,6 +15,8 @@ from importlib.resources.abc import Traversable
 import brotli
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+
+from octavo.serve.compress import coding_of
 
 _FOR_READERS = re.compile(rb"/\*.*?\*/\s*|\s+(?=[{}])|(?<=[{};,:])\s+", re.DOTALL)
 """Comments and spaces of a style sheet that browsers need not load. Not before a colon: `a :hover` is not `a:hover`."""
@@ -32,8 +35,8 @@ class Asset:
     """`/static/HASH/css/design.css`."""
     body: bytes
     media_type: str
-    smaller: tuple[tuple[str, bytes], ...] = ()
-    """The same for browsers that unpack it, by the name of the encoding, the smallest first."""
+    smaller: Mapping[str, bytes]
+    """The same for browsers that unpack it, by the name of the encoding; none of what is compressed already."""
 
 
 class Assets:
@@ -67,20 +70,19 @@ class Assets:
         asset = self._by_path.get(path)
         if asset is None:
             raise HTTPException(404)
-        names = {name.partition(";")[0].strip() for name in accepted.lower().split(",")}
-        encoding, body = next((one for one in asset.smaller if one[0] in names), ("", asset.body))
+        encoding = coding_of(accepted) if asset.smaller else ""
         headers = {"Cache-Control": "public, max-age=31536000, immutable"}
         if asset.smaller:
             headers["Vary"] = "Accept-Encoding"
         if encoding:
             headers["Content-Encoding"] = encoding
-        return Response(body, media_type=asset.media_type, headers=headers)
+        return Response(asset.smaller.get(encoding, asset.body), media_type=asset.media_type, headers=headers)
 
 
 def _asset(name: str, mark: str, body: bytes) -> Asset:
     media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
     packs = media_type.startswith("text/") or media_type.endswith("+xml")
-    smaller = (("br", brotli.compress(body)), ("gzip", gzip.compress(body, mtime=0))) if packs else ()
+    smaller = {"br": brotli.compress(body), "gzip": gzip.compress(body, mtime=0)} if packs else {}
     return Asset(f"/static/{mark}/{name}", body, media_type, smaller)
 
 

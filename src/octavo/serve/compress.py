@@ -32,7 +32,7 @@ class Compressed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Compress the answer where that is wanted and worth it."""
-        coding = _coding(Headers(scope=scope).get("accept-encoding", "")) if scope["type"] == "http" else ""
+        coding = coding_of(Headers(scope=scope).get("accept-encoding", "")) if scope["type"] == "http" else ""
         if not coding:
             await self.app(scope, receive, send)
             return
@@ -66,7 +66,7 @@ def _packed(start: Message, message: Message, coding: str) -> Message:
     return {**message, "body": packed}
 
 
-def _coding(accepted: str) -> str:
+def coding_of(accepted: str) -> str:
     """The coding to use for whoever accepts these (RFC 9110, section 12.5.3); empty for none."""
     parts = (part.strip().lower() for part in accepted.split(","))
     wanted = {part.partition(";")[0].strip() for part in parts if not _REFUSED.search(part)}

@@ -59,7 +59,7 @@ class Routed:
 
 
 class Measured:
-    """ASGI middleware, the outermost: numbers, times and counts."""
+    """ASGI middleware, the outermost: numbers, times and counts. A stream that a page holds open takes no time."""
 
     def __init__(self, app: ASGIApp, requests: Requests) -> None:
         self.app, self.requests = app, requests
@@ -84,7 +84,8 @@ class Measured:
             try:
                 await self.app(scope, receive, numbered)
             finally:
-                self._count(scope, str(state.get("route", "none")), status, time.perf_counter() - began)
+                took = 0.0 if state.get("streams") else time.perf_counter() - began
+                self._count(scope, str(state.get("route", "none")), status, took)
 
     def _count(self, scope: Scope, route: str, status: int, seconds: float) -> None:
         method = scope["method"] if scope["method"] in _METHODS else "other"

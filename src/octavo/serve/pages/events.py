@@ -59,6 +59,7 @@ async def events(request: Request, house: Here, who: Who, since: int, last: str 
     began = int(told[1]) if told else since
     if not 0 <= began < 1 << 43:  # the year 2248, in milliseconds
         raise HTTPException(400)
+    request.state.streams = True
     lines = _lines(request, house, live, _moment(began), int(told[2]) if told else 0)
     return StreamingResponse(lines, headers=_HEADERS, media_type="text/event-stream")
 
