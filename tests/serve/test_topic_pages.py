@@ -243,3 +243,14 @@ def test_marks_never_change_the_words(parts: list[tuple[str, str]], found: list[
     marks = [Found(start, start + length, "quote", "<told>") for start, length in found]
     result = marked("T", (block,), sorted(marks, key=lambda one: one.start))[0]
     assert plain(result.html or html) == plain(html)
+
+
+def test_what_is_in_the_news_is_told_of_in_the_readers_languages(browser: Browser, store: MemoryStore) -> None:
+    trends = store.pulses(newsroom.NOW, 28, 3, 300, 24).topics
+    assert any(alias.language == "ar" for one in trends for alias in one.topic.aliases)
+    for language in ("en", "ar"):
+        page = browser.get(f"/trending?lang={language}").text
+        for one in trends:
+            shown = f'href="/topic/{quote(one.topic.slug)}"' in page
+            assert not shown or any(alias.language == language for alias in one.topic.aliases)
+    assert "/topic/" in browser.get("/trending?lang=en").text.partition("<main")[2]

@@ -3,9 +3,10 @@ is decided here; pages hand their lists over, and tell what is followed with `st
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 from fastapi import Request
 
@@ -104,11 +105,14 @@ def leads_saved(request: Request, house: House, ranked: Sequence[Ranked]) -> fro
     return frozenset(house.store.saved_among(reader.id, leads)) if reader else None
 
 
-def trends_for_reader(request: Request, house: House, trends: Sequence[Trend]) -> list[Trend]:
-    """Trends without the topics that the reader muted."""
+def trends_for_reader(request: Request, house: House, languages: Collection[str], most: int) -> list[Trend]:
+    """The first trends that are told of in one of these languages (any, where there are none), without the topics that
+    the reader muted."""
     reader = visit(request).reader
     muted = {mute.key for mute in _hiding(house, reader) if mute.kind == "topic"} if reader else set()
-    return [trend for trend in trends if trend.topic.slug not in muted]
+    trends = (trend for trend in house.trending.now(house.clock()) if trend.topic.slug not in muted)
+    spoken = (trend for trend in trends if not languages or any(a.language in languages for a in trend.topic.aliases))
+    return list(islice(spoken, most))
 
 
 def mutes_of(request: Request, house: House) -> list[Mute]:

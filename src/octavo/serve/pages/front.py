@@ -42,7 +42,7 @@ def front(request: Request, house: Here) -> HTMLResponse:
         saved=leads_saved(request, house, page.stories()),
         hidden=hidden,
         showing=looks(request),
-        trends=trends_for_reader(request, house, house.trending.now(now, _TRENDS)),
+        trends=trends_for_reader(request, house, choice.languages, _TRENDS),
         choice=choice,
         languages=languages,
         places=nearest(request, choice.places),

@@ -70,7 +70,7 @@ def trending(request: Request, house: Here) -> HTMLResponse:
         "trending.html",
         trends=[
             (trend, bars_of([*((day.day, day.articles) for day in trend.days), ("", trend.now)], *SPARK))
-            for trend in trends_for_reader(request, house, house.trending.now(now, _TOPICS))
+            for trend in trends_for_reader(request, house, choice.languages, _TOPICS)
         ],
         growing=[
             (one, _growth(one), bars_of(hours_of(one.card.hours, now, _HOURS), *SPARK))
