@@ -278,6 +278,7 @@ def test_a_change_of_settings_looks_anew_at_what_waits(store: Store, ana: Reader
 
 def test_a_sending_is_one_processs_for_a_while(store: Store, ana: ReaderId) -> None:
     assert store.test_channel(ana, "webhook", NOW) == 1
+    assert store.test_channel(ana, "webhook", NOW) == 1, "one is under way"
     (sending,) = store.take_sendings(NOW, 60, 9)
     assert (sending.notices, sending.tries) == ((), 0)
     assert store.take_sendings(NOW, 60, 9) == []

@@ -162,8 +162,8 @@ def test_one_notice_reaches_all_three(
     ways.turn(DAY)
     assert len(ways.site.requests) == 2
     assert len(ways.box.letters) == 1
-    standings = store.channel_health(ana)
-    assert {one: how.last for one, how in standings.items()} == dict.fromkeys(("push", "email", "webhook"), NOW + HOUR)
+    health = store.channel_health(ana)
+    assert {one: how.last for one, how in health.items()} == dict.fromkeys(("push", "email", "webhook"), NOW + HOUR)
 
 
 def test_a_push_is_as_the_standards_have_it(ways: Ways, store: Store, ana: ReaderId, receiver: Receiver) -> None:
@@ -224,8 +224,8 @@ def test_every_letter_has_a_way_out_that_works(ways: Ways, store: Store, press: 
 
 def test_the_same_letter_is_known_again(ways: Ways, store: Store, ana: ReaderId) -> None:
     for _ in range(2):
-        store.test_channel(ana, "email", NOW)
-    ways.turn(MINUTE)
+        store.test_channel(ana, "email", ways.now)
+        ways.turn(MINUTE)
     one, two = ways.box.letters
     assert one["Subject"] == "Letters from Octavo arrive here"
     assert one["Message-ID"] != two["Message-ID"]

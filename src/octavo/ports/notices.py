@@ -43,7 +43,8 @@ class Notices(Protocol):
         ...
 
     def test_channel(self, reader: ReaderId, channel: Channel, now: datetime) -> int:
-        """Have a test sent, also by a channel that was given up; how many (of push one to each browser)."""
+        """Have a test sent, also by a channel that was given up; how many (of push one to each browser). While one is
+        under way no other is sent: nobody hammers a host by a button."""
         ...
 
     def look_again(self, reader: ReaderId, now: datetime) -> None:

@@ -76,6 +76,8 @@ class SqliteNotices(Part):
     def test_channel(self, reader: ReaderId, channel: Channel, now: datetime) -> int:
         """See ports.Notices."""
         with self.connections.write(durable=True) as connection:
+            if _sql.has_test(connection, reader=reader, channel=channel):
+                return 1
             return put_sending(connection, reader, channel, (), now)
 
     def look_again(self, reader: ReaderId, now: datetime) -> None:

@@ -35,3 +35,6 @@ SELECT channel, arrived, failing, reason, stopped FROM channels WHERE reader = :
 
 -- name: look_again(reader, at)!
 UPDATE channels SET look = :at WHERE reader = :reader AND look IS NOT NULL;
+
+-- name: has_test(reader, channel)$
+SELECT 1 FROM sendings WHERE reader = :reader AND channel = :channel AND notices = '[]' LIMIT 1;
