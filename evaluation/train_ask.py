@@ -3,7 +3,7 @@
 Of the quiz's questions those without an evidence article of their own are learned from: for some of them the set's own
 search listed an article that holds the answer. Each is asked once of the archive with these articles (a sentence that
 holds the answer is a right one) and once without them, where no candidate holds the answer any more (what is left does
-not say). STORE keeps the archive from one run to the next. Prints the two tables of weights.
+not say). STORE keeps the archive from one run to the next. Prints the weights.
 """
 
 from __future__ import annotations
@@ -73,20 +73,19 @@ def main() -> None:
     sentence = fitted(told, labels)
     _show("SENTENCE", names, sentence)
     weighing.SENTENCE = dict(zip([*names, ""], sentence.tolist(), strict=True))
-    names = [name for name in weighing.SAYS if name]
     rows, says = [], []
     for one, with_it, without in pairs:
         for found, label in ((with_it, True), (without, False)):
             if found and (label or not any(holds(c.text, one.answers) for c in found)):
-                greatest = weighing.strongest(_best(found))
-                rows.append([greatest[name] for name in names])
+                rows.append(weighing.telling(_best(found)))
                 says.append(label)
-    _show("SAYS", names, fitted(rows, says))
+    names = [*weighing.GREATEST, *(name for name in weighing.FIRST if name)]
+    _show("GREATEST, FIRST", names, fitted(rows, says))
     print(f"{len(pairs)} questions, {sum(says)} told, {len(says) - sum(says)} not")
 
 
 def _show(title: str, names: Sequence[str], weights: NDArray[np.float64]) -> None:
-    print(title, {name: round(weight, 2) for name, weight in zip([*names, ""], weights.tolist(), strict=True)})
+    print(title, [(name, round(weight, 2)) for name, weight in zip([*names, ""], weights.tolist(), strict=True)])
 
 
 if __name__ == "__main__":
