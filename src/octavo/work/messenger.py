@@ -1,7 +1,7 @@
 """The messenger: tells readers of what came, beside the worker and without its jobs waiting for it.
 
     turn:
-        what came → notices, by what readers follow and muted        one transaction a hundred
+        what came → notices, by what readers follow and muted        a transaction for some of it
         briefings whose hour it is → notices
         notices a channel has not sent → sendings, now or later
         sendings that are due → push services, the post, readers' own addresses
@@ -33,8 +33,11 @@ from octavo.notify.timing import plan
 from octavo.ports import Clock, Outbox, Readers, Shelf, Topics
 from octavo.text.muting import hides
 
-BATCH = 100
-"""Of what came, looked at together; and channels, looked at in one turn."""
+BATCH = 20
+"""Of what came, looked at together: few, so that the notices of what thousands follow are not all written in one
+transaction, for which ingest would wait."""
+LOOKS = 100
+"""Channels looked at in one turn."""
 AT_ONCE = 8
 """Sendings under way."""
 LEASE = 120.0
@@ -141,7 +144,7 @@ class Messenger:
 
     def _plan(self) -> None:
         now = self._clock()
-        for look in self._store.looks(now, BATCH):
+        for look in self._store.looks(now, LOOKS):
             waiting = self._store.untold(look.reader, look.channel)
             settings = self._store.reader(look.reader).settings
             muted = self._muted(look.reader, waiting)
