@@ -116,6 +116,14 @@ def test_more_from_the_publisher(full: Store) -> None:
     assert full.from_publisher(cards[1].id, 3) == [cards[0], *cards[2:4]]
 
 
+def test_countries_are_those_of_publishers_that_have_articles(full: Store) -> None:
+    assert full.countries() == sorted({paper.country for paper in PAPERS} - {""})
+    for country in full.countries():
+        assert full.latest(CardFilter(countries=(country,)), 1)
+    full.remove([one.id for one in full.feeds()], articles=True)
+    assert full.countries() == []
+
+
 def test_languages_are_counted_and_recounted(full: Store) -> None:
     counts = dict(full.languages())
     assert sum(counts.values()) == 60

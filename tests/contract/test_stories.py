@@ -202,6 +202,11 @@ def test_it_is_led_in_the_language_asked_for_where_it_has_one(store: Store, pres
     assert store.story_cards([story], "fr")[story].lead.id == french
     assert store.story_cards([story], "de")[story].lead.id == english
     assert store.stories(StoryFilter(languages=("de", "fr")), 9)[0].lead.id == french
+    assert store.stories(StoryFilter(languages=("fr", "en")), 9)[0].lead.id == french
+    assert store.stories(StoryFilter(languages=("en", "fr")), 9)[0].lead.id == english
+    assert store.stories(StoryFilter(), 9)[0].lead.id == english
+    assert store.stories(StoryFilter(prefer="fr"), 9)[0].lead.id == french
+    assert store.stories(StoryFilter(prefer="de"), 9)[0].lead.id == english
     assert store.story_cards([StoryId(3)]) == {}
 
 
