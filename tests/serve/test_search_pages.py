@@ -109,6 +109,9 @@ def test_nothing_found_says_what_to_loosen(browser: Browser) -> None:
     assert "The archive has no article with all of that." in found
     assert "without in French" not in found
     assert 'href="/search?q=%22night+ferry%22">without in Français</a> <span class="facts">1' in found
+    alone = page(browser, '"night ferry" lang:fr by:nobody')
+    assert "It has some for each condition alone:" in alone
+    assert 'href="/search?q=lang%3Afr">in Français</a> <span class="facts">1' in alone
 
 
 def test_misspelt_words_are_corrected_and_said(browser: Browser) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -26,6 +26,8 @@ class Part:
     """The search without it."""
     count: int = 0
     """How many articles that finds, where it was counted; _COUNTED where there are more."""
+    alone: bool = False
+    """Whether it is the other way about: the search for this clause and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ def understood(query: Query, voice: Voice, *, newest: bool) -> list[Part]:
 
 
 def loosened(query: Query, voice: Voice, index: SearchIndex) -> list[Part]:
-    """The clauses without which something is found, those that find most first."""
+    """The clauses without which something is found, those that find most first; where there are none, what each of
+    them finds alone, the narrowest first."""
     if len(query.clauses) < 2:
         return []
     found = []
@@ -61,7 +64,17 @@ def loosened(query: Query, voice: Voice, index: SearchIndex) -> list[Part]:
         rest = query.leaving_out(clause)
         if count := index.count(rest, _COUNTED):
             found.append(Part(explained(clause, voice), clause.written, search_path(rest.text), count))
-    return sorted(found, key=lambda part: -part.count)
+    return sorted(found, key=lambda part: -part.count) or _each_alone(query, voice, index)
+
+
+def _each_alone(query: Query, voice: Voice, index: SearchIndex) -> list[Part]:
+    """What each clause finds by itself."""
+    found = []
+    for clause in query.clauses[:MOST_LOOSENED]:
+        alone = Query((clause,))
+        if not clause.without and (count := index.count(alone, _COUNTED)):
+            found.append(Part(explained(clause, voice), clause.written, search_path(alone.text), count, alone=True))
+    return sorted(found, key=lambda part: part.count)
 
 
 def explained(clause: Clause, voice: Voice) -> str:
@@ -97,13 +110,20 @@ def explained(clause: Clause, voice: Voice) -> str:
     return _("not %(condition)s") % {"condition": text} if clause.without else text
 
 
-def narrowings(query: Query, facets: Facets, voice: Voice, *, newest: bool) -> list[tuple[str, list[Way]]]:
-    """The values that a search may be narrowed by, under the name of each filter; those it has already are left out."""
+def narrowings(
+    query: Query, facets: Facets, voice: Voice, topics: Mapping[str, str], *, newest: bool
+) -> list[tuple[str, list[Way]]]:
+    """The values that a search may be narrowed by, under the name of each filter; those it has already are left out.
+    `topics` are the names of topics in the page's language, by slug."""
     asked = {(clause.field, value) for clause in query.clauses if not clause.without for value in clause.values}
 
     def ways(field: str, written: str, values: Sequence[Facet], name: str = "") -> list[Way]:
         return [
-            Way(_named(field, one, voice), search_path(f"{query.text} {written}:{one.value}", newest=newest), one.count)
+            Way(
+                _named(field, one, voice, topics),
+                search_path(f"{query.text} {written}:{one.value}", newest=newest),
+                one.count,
+            )
             for one in values
             if (field, one.value) not in asked
         ]
@@ -117,14 +137,14 @@ def narrowings(query: Query, facets: Facets, voice: Voice, *, newest: bool) -> l
     return [(name, found) for name, found in groups if len(found) > 1]
 
 
-def _named(field: str, facet: Facet, voice: Voice) -> str:
+def _named(field: str, facet: Facet, voice: Voice, topics: Mapping[str, str]) -> str:
     match field:
         case "category":
             return voice.category(facet.value)
         case "language":
             return voice.language(facet.value)
         case "topic":
-            return f"#{facet.name}"
+            return f"#{topics.get(facet.value, facet.name)}"
     return facet.name
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -10,6 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from octavo.index import parse_query
 from octavo.news.articles import Card
+from octavo.news.topics import TopicSlug
 from octavo.ports import Found, Hit, Query
 from octavo.serve import links
 from octavo.serve.asking import loosened, narrowings, search_path, understood
@@ -17,6 +19,7 @@ from octavo.serve.atom import AtomEntry, AtomFeed, answer
 from octavo.serve.chart import bars_of
 from octavo.serve.house import Here, House
 from octavo.serve.shelf import looks, muted_among, standing
+from octavo.serve.voice import Voice
 
 router = APIRouter()
 
@@ -25,6 +28,8 @@ _TOPICS = 4
 """Topics offered above the results."""
 _STORIES = 3
 """Stories offered there: those of the first hits that several publishers tell."""
+_LEADING = 10
+"""Hits that say what a search is about."""
 _LAST_PAGE = 50
 """Whoever reads so far needs other words."""
 _IN_FEED = 40
@@ -67,7 +72,9 @@ def search(request: Request, house: Here, q: str = "", sort: str = "", page: int
         topics=house.store.find_topics(words, _TOPICS) if words and first else [],
         replaced=[(typed, meant, search_path(_with(query, typed, meant))) for typed, meant in found.offered],
         loosened=[] if found.hits else loosened(query, voice, house.store),
-        narrowings=narrowings(query, found.facets, voice, newest=newest) if first else [],
+        narrowings=narrowings(query, found.facets, voice, _topic_names(house, found, voice), newest=newest)
+        if first
+        else [],
         days=_days(query, found, newest) if first else [],
         chart=_CHART,
         newest=newest,
@@ -132,9 +139,15 @@ def _newest(house: House, query: Query, older: str) -> Found:
     return Found(tuple(hits[:_PAGE]), house.store.facets(query), further=len(hits) > _PAGE)
 
 
+def _topic_names(house: House, found: Found, voice: Voice) -> dict[str, str]:
+    """The names of the topics among the facets, in the page's language."""
+    return {one.value: house.store.topic(TopicSlug(one.value)).name_in(voice.code) for one in found.facets.topics}
+
+
 def _stories(house: House, hits: tuple[Hit, ...], language: str) -> list[Any]:
-    """The stories of the first hits that more than one publisher tells."""
-    numbers = list(dict.fromkeys(hit.story for hit in hits if hit.story is not None))
+    """The stories that more than one publisher tells: of the first hit, and those that several of the first have."""
+    told_of = Counter(hit.story for hit in hits[:_LEADING] if hit.story is not None)
+    numbers = [number for number, count in told_of.items() if count > 1 or number == hits[0].story]
     cards = house.store.story_cards(numbers, language) if numbers else {}
     told = [cards[number] for number in numbers if number in cards and cards[number].publishers > 1]
     return told[:_STORIES]
