@@ -54,7 +54,7 @@ const KEYS = {
 };
 
 async function help() {
-  const answer = await fetch("/keys");
+  const answer = await fetch(document.querySelector('footer a[href$="/keys"]')?.href ?? "/keys");
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const sheet = 'link[href$="tools.css"]';
   if (!document.querySelector(sheet)) document.head.append(document.adoptNode(page.querySelector(sheet)));

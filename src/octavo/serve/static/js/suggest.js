@@ -50,7 +50,7 @@ export function suggest() {
     asked = text;
     if (text.length < LEAST) return shut();
     try {
-      const answer = await fetch(`/search/suggestions?q=${encodeURIComponent(text)}`);
+      const answer = await fetch(`${field.form.action}/suggestions?q=${encodeURIComponent(text)}`);
       if (answer.ok && asked === text && document.activeElement === field) show(await answer.json());
     } catch {
       shut();
