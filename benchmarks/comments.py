@@ -43,7 +43,9 @@ ANSWERED = 0.55
 """Of comments that answer another."""
 HELD = 0.002
 BATCH = 20_000
-TEXT = "The boat ran at seven and the train did not wait, which is what was said last year in this place. " * 3
+_FILLING = "PRAGMA cache_size = -400000; PRAGMA synchronous = OFF"
+_FILLED = "PRAGMA cache_size = -16000; PRAGMA synchronous = NORMAL; PRAGMA wal_checkpoint(TRUNCATE)"
+TEXT = "The boat ran at seven and the train did not wait, which is what was said last year in this place. " * 2
 
 _sql = statements("comments")
 
@@ -140,10 +142,14 @@ def _fill(store: Store, articles: list[int], total: int, busiest: int) -> Commen
     left |= dict.fromkeys(threads[1:], (total - busiest) // (len(threads) - 1))
     queue = [thread for thread, number in left.items() for _ in range(number)]
     chance.shuffle(queue)
+    with connections.alone() as connection:
+        connection.execute(_FILLING)
     for start in range(0, len(queue), BATCH):
         with connections.write() as connection:
             for nth, thread in enumerate(queue[start : start + BATCH], start):
                 _one(connection, chance, thread, roots.setdefault(thread, []), readers, nth, total)
+    with connections.alone() as connection:
+        connection.execute(_FILLED)
     found = store.comments(Subject("article", articles[0]), "best", 50)
     return max(found, key=lambda one: one.answers).id
 
@@ -168,7 +174,7 @@ def _one(
         )  # fmt: skip
         return
     trees.append((*above, number))
-    for reader in chance.sample(readers, min(len(readers), int(chance.paretovariate(1.2)) - 1, 30)):
+    for reader in chance.sample(readers, min(len(readers), int(chance.paretovariate(2)) - 1, 30)):
         _sql.like(connection, comment=number, reader=reader, at=at)
 
 

@@ -128,12 +128,18 @@ class SqliteComments(Part):
             _sql.unlike(connection, comment=comment, reader=reader)
 
 
+def spot_or_none(connection: apsw.Connection, comment: int) -> Spot | None:
+    """None where there is no such comment."""
+    row = _sql.spot(connection, comment=comment)
+    return None if row is None else Spot._make(row)
+
+
 def spot_of(connection: apsw.Connection, comment: int) -> Spot:
     """Raises NotFound."""
-    row = _sql.spot(connection, comment=comment)
-    if row is None:
+    found = spot_or_none(connection, comment)
+    if found is None:
         raise NotFound(f"there is no comment {comment}", subject=str(comment))
-    return Spot._make(row)
+    return found
 
 
 def own(connection: apsw.Connection, comment: int, author: int, *states: str) -> Spot:

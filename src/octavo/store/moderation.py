@@ -27,13 +27,12 @@ from octavo.news.errors import CommentRefused, NotFound
 from octavo.news.readers import ReaderId
 from octavo.store.codec import dumps, micros, moment
 from octavo.store.comment_rows import NONE, read_because, read_comments
-from octavo.store.comments import note_act, others, own, spot_of
+from octavo.store.comments import note_act, others, own, spot_or_none
 from octavo.store.connection import Part
 from octavo.store.readers import reader_in
 from octavo.store.statements import statements
 
 _sql = statements("moderation")
-_comments = statements("comments")
 
 MOST = 100
 _LAST = (1 << 63) - 1
@@ -105,10 +104,9 @@ class SqliteModeration(Part):
         changed = 0
         with self.connections.write(durable=True) as connection:
             for comment in dict.fromkeys(comments):
-                row = _comments.spot(connection, comment=comment)
-                if row is None or row[5] == "deleted" or (row[5] == state and not row[9]):
+                spot = spot_or_none(connection, comment)
+                if spot is None or spot.state == "deleted" or (spot.state == state and not spot.queue):
                     continue
-                spot = spot_of(connection, comment)
                 # Who appealed against a rejection has had the second look; who was only held has one against this.
                 final = because and spot.state == "rejected"
                 _sql.set_state(
@@ -130,14 +128,14 @@ class SqliteModeration(Part):
     def scored_comment(self, comment: CommentId, text: str, because: Sequence[Because], now: datetime) -> None:
         """See ports.Moderation."""
         with self.connections.write() as connection:
-            row = _comments.spot(connection, comment=comment)
-            if row is None or row[7] != text:
+            spot = spot_or_none(connection, comment)
+            if spot is None or spot.text != text:
                 return
             _sql.scored(connection, comment=comment)
-            if because and row[5] == "shown":
+            if because and spot.state == "shown":
                 _hold(connection, comment, tuple(because), now)
-            elif because and row[5] == "held":
-                known = read_because(row[8])
+            elif because and spot.state == "held":
+                known = read_because(spot.because)
                 both = (*known, *(one for one in because if one not in known))
                 _sql.set_because(connection, comment=comment, because=dumps(both))
 
