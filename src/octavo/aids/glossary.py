@@ -65,10 +65,12 @@ def _spelt(words: list[str], letters: str) -> str:
 def _after(name: str) -> tuple[re.Pattern[str], ...]:
     written = re.escape(name)
     begins = rf"(?:(?:{_ARTICLES})\s|l['’]|(?=[\w’'-]+['’]s\s))"
-    body = rf"(?P<gloss>{begins}[^,;.:()«»“”\"—–]{{4,{LONGEST}}})"
+    # Points and commas within it are those of numbers (9,000) and of initials (the U.S. envoy).
+    letter = r"(?:[^,;.:()«»“”\"—–]|[.,](?=\d)|(?<=\b[A-Z])\.)"
+    body = rf"(?P<gloss>{begins}{letter}{{4,{LONGEST}}})"
     return (
-        re.compile(rf"{written},\s+{body}(?=[,;.—–])"),
-        re.compile(rf"{written}\s+(?:{_IS})\s+{body}(?=[,;.—–])"),
+        re.compile(rf"{written},\s+{body}(?=[,;.—–](?!\d))"),
+        re.compile(rf"{written}\s+(?:{_IS})\s+{body}(?=[,;.—–](?!\d))"),
     )
 
 
