@@ -81,7 +81,8 @@ def act(request: Request, house: Here, by: Administrator, form: Form) -> Respons
         lines = [_line(house, feed) for feed in feeds]
         return house.pages.answer(request, "sources_remove.html", lines=lines)
     done, number, what = _acted(house, form, feeds)
-    house.store.audit(by.id, f"sources-{done}", what, "" if number == 1 else str(number), house.clock())
+    if done != "nothing":
+        house.store.audit(by.id, f"sources-{done}", what, "" if number == 1 else str(number), house.clock())
     return _said(text_of(form, "next"), done, number)
 
 
@@ -99,7 +100,9 @@ def _acted(house: House, form: FormData, marked: list[FeedId]) -> tuple[str, int
             return _done_with(marked, house, button)
         case "file" if marked:
             return _filed(house, marked, form)
-    return "polled", store.poll_now(None, poll, now), ""
+        case "":
+            return "polled", store.poll_now(None, poll, now), ""
+    return "nothing", 0, ""
 
 
 def _done_with(feeds: list[FeedId], house: House, button: str) -> tuple[str, int, str]:
