@@ -30,8 +30,8 @@ FIRST: Mapping[str, float] = {
 
 BEST = 5
 """Sentences that decide whether the archive says it."""
-LEAST = 0.68
-"""Probability from which on it does: one in seven questions is refused then whose answer is there."""
+LEAST = 0.65
+"""Probability from which on it does: one in eight questions is refused then whose answer is there."""
 
 
 def likely(features: Features) -> float:
