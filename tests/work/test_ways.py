@@ -146,7 +146,7 @@ def test_one_notice_reaches_all_three(
     title = store.article(number).card.title  # type: ignore[arg-type]
     ways.turn(HOUR)
     (push,) = ways.pushed(receiver)
-    assert (push["title"], push["body"], push["unread"]) == (title, "New from Harbour · Harbour", 1)
+    assert (push["title"], push["body"], push["unread"]) == (title, "New from Harbour", 1)
     assert push["url"].startswith(f"/article/{number}")
     (call,) = ways.calls()
     assert (call["type"], call["timestamp"]) == ("notices.new", "2026-11-21T13:00:00+00:00")

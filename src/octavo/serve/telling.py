@@ -92,7 +92,8 @@ class Telling:
         return self._pages.voices.choose(reader.settings.interface, ())
 
     def _line(self, one: Tiding) -> str:
-        return one.text or " · ".join(part for part in (one.about, one.source) if part)
+        source = "" if one.source in one.about else one.source
+        return one.text or " · ".join(part for part in (one.about, source) if part)
 
     def _list(self, voice: Voice, sending: Sending, notices: Sequence[Notice], way_out: str) -> tuple[str, str, str]:
         """Subject, text and page."""
