@@ -27,7 +27,7 @@ from octavo.text.words import tokens
 MOST = 6
 """Sentences of an answer: what is read at a glance. Of 3, 5, 6 and 8, each holds the answer .01 to .02 more often."""
 NEAREST = 3
-FAR = 0.12
+FAR = 0.3
 """Of the best sentence's likelihood, below which another is left out; two are always shown where there are two."""
 SAME = 0.75
 """Of their words, from which on two sentences say the same."""
