@@ -1,8 +1,8 @@
 """The guarded way to post to addresses that readers give: push services, and receivers of calls.
 
-The address policy holds as for every feed and page, at the moment of dialling, so that no reader can make Octavo talk to
-what lies in its operator's network. No redirect is followed, and nothing of an answer but its status reaches anybody:
-what cannot be read cannot be probed with.
+The address policy holds as for every feed and page, at the moment of dialling, so that no reader can make Octavo talk
+to what lies in its operator's network. No redirect is followed, and nothing of an answer but its status reaches
+anybody: what cannot be read cannot be probed with.
 """
 
 from __future__ import annotations

@@ -68,7 +68,8 @@ class Parcel:
 
 
 class Poster(Protocol):
-    """The guarded way to post: under the same address policy as the fetcher, no redirect followed, nothing read back."""
+    """The guarded way to post: under the same address policy as the fetcher, no redirect followed, nothing read
+    back."""
 
     async def post(self, parcel: Parcel) -> int:
         """The status of an answer that is a success. Raises FetchError; of it HttpStatus for every other answer."""
