@@ -74,12 +74,12 @@ def reading(chromium: Browser, site: str, scripts: bool) -> Iterator[Page]:
 
 def says(page: Page) -> set[str]:
     """Words in Latin letters that the interface itself says: outside of texts that name their own language, of what
-    publishers, readers and topics are called, and of what is typed as it stands."""
+    publishers, readers and topics are called, of what publishers write, and of what is typed as it stands."""
     own = page.evaluate(
         """() => {
             const copy = document.body.cloneNode(true);
             copy.querySelectorAll('[lang]:not([lang=ar]), bdi, [dir=auto], [dir=ltr], code, kbd, script, time, option, '
-                + '.headline, .summary, .choices')
+                + '.headline, .summary, .choices, .text')
                 .forEach(e => e.remove());
             return copy.textContent;
         }"""
