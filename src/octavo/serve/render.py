@@ -124,9 +124,10 @@ class Pages:
             keep(response, request, SEED_COOKIE, seed)
         return response
 
-    def part(self, voice: Voice, template: str, **values: Any) -> str:
-        """What `template` makes of `values` where no page is asked for: a letter."""
-        return self._environments[voice.code, ""].get_template(template).render(**values)
+    def part(self, voice: Voice, template: str, prefix: str = "", **values: Any) -> str:
+        """What `template` makes of `values` where no page is asked for: a letter, or a piece of a page that is sent as
+        it comes. `prefix` is what the links of that page keep."""
+        return self._environments[voice.code, prefix].get_template(template).render(**values)
 
     def _languages(self, request: Request, voice: Voice) -> tuple[tuple[str, str, str], ...]:
         """The page's addresses for those who collect them: (relation, language, address); the canonical one first."""
@@ -178,8 +179,6 @@ def _environment(voice: Voice, assets: Assets, version: str, prefix: str, codes:
     }
     environment.filters["prefixed"] = lambda path: with_prefix(path, prefix, codes)
     environment.filters["country_name"] = voice.country
-    environment.filters["language_name"] = voice.language
-    environment.filters["category_name"] = voice.category
     environment.filters["language_name"] = voice.language
     environment.filters["category_name"] = voice.category
     environment.filters["isolated"] = Markup("<bdi>{}</bdi>").format

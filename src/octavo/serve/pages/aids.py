@@ -141,6 +141,7 @@ async def _lines(
                 yield house.pages.part(
                     voice,
                     "aid_sentence.html",
+                    house.pages.prefix(request),
                     sentence=one,
                     text=one.text if one.kept else said[one.from_quotes[0]].text,
                     sources=[said[number] for number in one.from_quotes],
