@@ -21,6 +21,7 @@ from octavo.ports import Meaning, Query
 from octavo.ports.search import Asked
 from octavo.store.codec import micros
 from octavo.store.search_document import row_of
+from octavo.store.search_facets import FACETED
 from octavo.store.search_match import (
     TEXT,
     Match,
@@ -39,13 +40,15 @@ from octavo.store.statements import statements
 
 _sql = statements("search")
 
-WINDOW = 1000
-"""The newest matches that are scored: 3 ms."""
-SAMPLE = 2000
+WINDOW = FACETED
+"""The newest matches of all words that are scored."""
+WIDE = 1000
+"""The same where the rarest words are enough."""
+SAMPLE = 1000
 """The newest articles, in which it is counted how rare a word is."""
 FEW = 5
 """Hits, below which a reader is offered more."""
-RANKED = 200
+RANKED = 100
 """Of the ranking, whose copies are looked up and whose meaning is compared."""
 MANY = 50
 QUESTION = 5
@@ -145,21 +148,23 @@ def _by_words(connection: apsw.Connection, query: Query, expanded: Wanted) -> Be
     if not few or len(expanded.soft) < 2:
         return Best([], rows, match.shown, corrected=corrected if rows else (), offered=offered)
     match = match_most(expanded, _rarest(connection, expanded, rare))
-    most = _window(connection, query, match, rare)
+    most = _window(connection, query, match, rare, WIDE)
     return Best([], most, match.shown, corrected=corrected, offered=offered, relaxed=bool(most) and not rows)
 
 
-def _window(connection: apsw.Connection, query: Query, match: Match, having: Sequence[int]) -> list[Row]:
+def _window(
+    connection: apsw.Connection, query: Query, match: Match, having: Sequence[int], most: int = WINDOW
+) -> list[Row]:
     below, since = bounds(query)
     scorer = Scorer(match.phrases, [rarity(one, SAMPLE) for one in having])
-    rows = _sql.scored(
-        connection, match=match.text, below=below, since=since, most=WINDOW, scorer=apsw.pyobject(scorer)
-    )
+    rows = _sql.scored(connection, match=match.text, below=below, since=since, most=most, scorer=apsw.pyobject(scorer))
     return [Row(*row) for row in rows]
 
 
 def _having(connection: apsw.Connection, expanded: Wanted) -> list[int]:
-    """Of the newest SAMPLE articles, how many have each of the wants."""
+    """Of the newest SAMPLE articles, how many have each of the wants; of a single one it would change nothing."""
+    if len(expanded.wants) == 1:
+        return [0]
     since = _sql.nth_newest(connection, nth=SAMPLE)
     least = row_of(micros(_EARLIEST)) if since is None else since
     below = row_of(micros(_LATEST))
@@ -173,7 +178,7 @@ def _rarest(connection: apsw.Connection, expanded: Wanted, having: Sequence[int]
     """The plain words that are so rare that all articles with one of them can be scored; the rarest, at least."""
     share = max(1.0, int(_sql.articles(connection)) / SAMPLE)
     chosen: list[int] = []
-    room = float(WINDOW)
+    room = float(WIDE)
     for nth in sorted(expanded.soft, key=lambda nth: having[nth]):
         room -= having[nth] * share
         if chosen and room < 0:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _sql = statements("search")
 
-FACETED = 1000
+FACETED = 500
 """The newest matches that are counted."""
 _WITH_TOPICS = 100
 """The newest of them whose topics are counted."""

@@ -32,6 +32,9 @@ SPELLING = 0.9
 """What another spelling of a name counts."""
 ABOUT = 1.0
 """What it counts that an article is about the topic of that name."""
+MOST_PHRASES = 32
+LEAST_FORMS = 3
+"""What a query of many words is expanded to in all, and one word of it at least: every phrase costs each row scored."""
 _FACETS = {"category": "category", "language": "lang", "country": "country", "has": "has", "is": "is"}
 
 
@@ -183,24 +186,24 @@ def _corrected(clause: Clause, corrected: Mapping[str, str]) -> Clause:
     return Clause(terms, written=clause.written)
 
 
-def _all_looked_for(connection: apsw.Connection, clause: Clause) -> list[tuple[str, float]]:
+def _all_looked_for(connection: apsw.Connection, clause: Clause, most: int = MOST_PHRASES) -> list[tuple[str, float]]:
     """Any of its terms, the best weight of each."""
     found: dict[str, float] = {}
     for term in clause.terms:
-        for words, weight in _looked_for(connection, term):
+        for words, weight in _looked_for(connection, term, most):
             found[words] = max(weight, found.get(words, 0.0))
     return list(found.items())
 
 
-def _looked_for(connection: apsw.Connection, term: Term) -> list[tuple[str, float]]:
-    """A term with what it is looked for as too."""
+def _looked_for(connection: apsw.Connection, term: Term, most: int) -> list[tuple[str, float]]:
+    """A term with what it is looked for as too, `most` forms of a word."""
     if not term.words.split():
         return []
     same = [(term.words, 1.0)]
     if term.manner == "prefix" and " " not in term.words:
         return same + [(word, 1.0) for word in beginning(connection, term.words) if word != term.words]
     if term.manner == "word" and " " not in term.words:
-        return same + [(form, FORM) for form in forms(connection, term.words)]
+        return same + [(form, FORM) for form in forms(connection, term.words)[:most]]
     return same
 
 
