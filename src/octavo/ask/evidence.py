@@ -53,8 +53,6 @@ class Features:
     """The same of the whole article."""
     headline: float
     """The same of the article's headline alone."""
-    names: float
-    """Share of the words of the question's names that the article has."""
     kind: float
     """Whether it holds what may be an answer of the kind asked for."""
     meaning: float
@@ -152,7 +150,6 @@ def _of_article(
     share = _Share(rare)
     whole = share.of(frozenset[str]().union(*had))
     headline = had[0] if had else frozenset[str]()
-    names = reading.names_share(frozenset[str]().union(*had))
     age = max(0.0, (now - hit.card.shown).total_seconds() / 86_400)
     for nth, (start, end) in enumerate(spans):
         sentence = text[start:end]
@@ -162,7 +159,6 @@ def _of_article(
             around=share.of(near),
             article=whole,
             headline=share.of(headline),
-            names=names,
             kind=reading.kind(sentence),
             meaning=UNKNOWN_MEANING,
             rank=1 / rank,
@@ -194,7 +190,6 @@ class Reading:
         for word in question.words:
             also = understood.equivalents.get(word, frozenset())
             self._forms[word] = frozenset({word, *also, self._own.stem(word), *(self._lists.stem(one) for one in also)})
-        self._names = [word for name in question.names for word in tokens(name) if word in self._forms]
         self._expected: Expected = question.expected
         self._counted = [self._own.stem(word) for word in question.counted]
         self._asked = set(question.words) | {self._own.stem(word) for word in question.words}
@@ -204,10 +199,6 @@ class Reading:
         written = tokens(sentence)
         there = set(written) | {self._lists.stem(word) for word in written if not is_unspaced(word)}
         return frozenset(word for word, forms in self._forms.items() if not forms.isdisjoint(there))
-
-    def names_share(self, had: frozenset[str]) -> float:
-        """Of the words of the question's names, those among these; all where it has no names."""
-        return sum(word in had for word in self._names) / len(self._names) if self._names else 1.0
 
     def kind(self, sentence: str) -> float:
         """Whether a sentence holds what may be an answer of the kind asked for: 1, or less where it is unsure."""
