@@ -26,7 +26,7 @@ from octavo.serve.reader import SignedIn, Who
 router = APIRouter()
 
 MARK = "<!-- written -->"
-"""Where in a page the Writer's sentences come."""
+"""Where in a page the Writer's sentences come: its template has the same words."""
 
 NEXT = "<!-- next -->\n"
 """After each of them: what stands before it came whole."""
@@ -119,7 +119,6 @@ def _answer(
         writer=house.doors.writer.model if house.doors.writer else "",
         writes=writes,
         writing=writing,
-        mark=MARK,
         **{"length": "", **view.shown},
     )
 

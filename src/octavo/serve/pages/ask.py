@@ -20,7 +20,7 @@ from octavo.ports import Writer
 from octavo.serve.answers import Desk, ask, can_write, said_of, told, write
 from octavo.serve.guard import Form, text_of
 from octavo.serve.house import Here, House
-from octavo.serve.pages.aids import MARK, streamed
+from octavo.serve.pages.aids import streamed
 from octavo.serve.reader import SignedIn, Who
 
 router = APIRouter()
@@ -87,7 +87,6 @@ def _page(
         writer=writer.model if writer else "",
         writes=writes and writer is not None and found is not None and can_write(found),
         writing=writing,
-        mark=MARK,
     )
 
 

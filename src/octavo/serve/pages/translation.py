@@ -15,7 +15,7 @@ from octavo.news.errors import ModelError, NotFound
 from octavo.serve.aids import subject_of
 from octavo.serve.guard import Form, text_of
 from octavo.serve.house import Here, House
-from octavo.serve.pages.aids import MARK, streamed
+from octavo.serve.pages.aids import streamed
 from octavo.serve.pages.article import at_its_address, stored_article
 from octavo.serve.reader import SignedIn, Who
 
@@ -98,5 +98,4 @@ def _frame(
         signed_in=signed_in,
         languages=offered,
         into=language,
-        mark=MARK,
     )
