@@ -147,7 +147,9 @@ def _by_words(connection: apsw.Connection, query: Query, expanded: Wanted) -> Be
     few = len(rows) < MANY if len(expanded.soft) >= QUESTION else not rows
     if not few or len(expanded.soft) < 2:
         return Best([], rows, match.shown, corrected=corrected if rows else (), offered=offered)
-    match = match_most(expanded, _rarest(connection, expanded, rare))
+    rarest = _rarest(connection, expanded, rare)
+    common = [nth for nth in expanded.soft if nth not in rarest and 2 * rare[nth] < SAMPLE]  # the rest tells nothing
+    match = match_most(expanded, rarest, common)
     most = _window(connection, query, match, rare, WIDE)
     return Best([], most, match.shown, corrected=corrected, offered=offered, relaxed=bool(most) and not rows)
 

@@ -109,11 +109,10 @@ def match_all(found: Wanted) -> Match:
     return writer.match(parts, found)
 
 
-def match_most(found: Wanted, rare: Sequence[int]) -> Match:
-    """What has one of the rare plain words, and all that is no plain word; the other plain words only count."""
+def match_most(found: Wanted, rare: Sequence[int], common: Sequence[int]) -> Match:
+    """What has one of the rare plain words, and all that is no plain word; the common plain words only count."""
     writer = _Writer()
     either = writer.either(found, rare)
-    common = [nth for nth in found.soft if nth not in rare]
     if common:
         either = f"({either} OR ({writer.either(found, rare)} AND {writer.either(found, common)}))"
     hard = [writer.want(found.wants[nth], (nth,)) for nth in range(len(found.wants)) if nth not in found.soft]
