@@ -14,8 +14,7 @@ from evaluation.figures import Figure, Measure, below, floors, write
 
 MODULES = (
     "extraction", "feeds", "language", "names", "newsroom", "numbers", "quotes", "key_points", "category",
-    "copies", "stories", "relatedness", "comparing", "search", "newsroom_search",
-    "faithfulness", "asking",
+    "copies", "stories", "relatedness", "comparing", "newsroom_search", "faithfulness", "asking",
 )  # fmt: skip
 """Each has MEASURES: set name → Measure. The order is the order of the table."""
 

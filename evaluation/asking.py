@@ -7,8 +7,8 @@ refusal_rate: the evidence article is taken out, and Octavo says that the archiv
 day often say it all the same, and then it is right to answer: in refusal_or_right such an answer, with the quiz's
 answer in its quotes, counts as well; refusal_without_reports takes out all articles listed for the question.
 
-Nothing was fitted on these questions: ask/weighing.py was, on those of the set without an evidence article of their own
-(train_ask.py).
+The weights of ask/weighing.py were fitted on the set's other questions, those without an evidence article of their own
+(train_ask.py); the two thresholds, LEAST and answering.FAR, were chosen with these in view.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from evaluation import search
 from evaluation.archive import bring
 from evaluation.figures import Figure, Measure
 from evaluation.search import NOW, address, articles, questions, rows
@@ -114,11 +115,12 @@ def right(found: Answer, one: Asking) -> bool:
 
 
 def measure(folder: Path) -> Iterator[Figure]:
-    """All figures of the set's questions with an evidence article."""
+    """All figures of the set's questions with an evidence article: what is found, then what is answered."""
     with tempfile.TemporaryDirectory() as place:
         store = open_store(Path(place) / "octavo.db")
         try:
             bring(store, articles(folder), NOW)
+            yield from search.measured(store, folder)
             yield from measured(store, folder)
         finally:
             store.close()

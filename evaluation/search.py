@@ -12,22 +12,19 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from evaluation.archive import bring
-from evaluation.figures import Figure, Measure
+from evaluation.figures import Figure
 from octavo.index import parse_query
 from octavo.models.embedders import MODEL, bundled_embedder
 from octavo.news.addresses import CanonicalUrl
 from octavo.news.articles import Article, Block
 from octavo.ports import Meaning, Store
 from octavo.ports.search import Asked
-from octavo.store import open_store
 
 FIRST = 10
 RANKINGS: tuple[Asked, ...] = ("text", "vector", "fused")
@@ -84,19 +81,8 @@ def kept_for_checking(number: str) -> bool:
     return int(hashlib.sha256(number.encode()).hexdigest(), 16) % 2 == 1
 
 
-def measure(folder: Path) -> Iterator[Figure]:
-    """The three rankings side by side."""
-    with tempfile.TemporaryDirectory() as place:
-        store = open_store(Path(place) / "octavo.db")
-        try:
-            bring(store, articles(folder), NOW)
-            yield from measured(store, folder)
-        finally:
-            store.close()
-
-
 def measured(store: Store, folder: Path) -> Iterator[Figure]:
-    """The figures over a store that has the texts."""
+    """The three rankings side by side, over a store that has the texts (see asking.py)."""
     asked = questions(folder, {address(row["url"]) for row in rows(folder / "articles.jsonl.gz")})
     meanings = [
         Meaning(MODEL, vector) for vector in bundled_embedder().embed([question for _, _, question, _ in asked])
@@ -115,6 +101,3 @@ def measured(store: Store, folder: Path) -> Iterator[Figure]:
             mrr = sum(1 / place for place in places if place) / len(places)
             yield Figure("realtimeqa", f"recall_at_10{suffix}{name}", recall, len(places), seconds)
             yield Figure("realtimeqa", f"mrr{suffix}{name}", mrr, len(places), seconds)
-
-
-MEASURES: dict[str, Measure] = {"realtimeqa": measure}
