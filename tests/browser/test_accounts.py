@@ -54,7 +54,7 @@ def fill(page: Page, **fields: str) -> None:
 
 def test_up_out_and_in_again_without_scripts(page: Page) -> None:
     page.goto("/search?q=ferry")
-    page.get_by_role("link", name="Sign in").click()
+    page.get_by_role("link", name="Sign in", exact=True).click()
     page.get_by_role("link", name="Make an account").click()
     fill(page, name="Ana Lind", password="password123")
     expect(page.get_by_role("alert")).to_contain_text("first that are tried")
@@ -64,13 +64,13 @@ def test_up_out_and_in_again_without_scripts(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Ana Lind")
 
     page.get_by_role("button", name="Sign out", exact=True).click()
-    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+    expect(page.get_by_role("link", name="Sign in", exact=True)).to_be_visible()
     page.go_back()
     page.reload()
     expect(page).to_have_url(re.compile("/sign-in"))
 
     page.goto("/search?q=ferry")
-    page.get_by_role("link", name="Sign in").click()
+    page.get_by_role("link", name="Sign in", exact=True).click()
     fill(page, name="ana lind", password="something else entirely")
     expect(page.get_by_role("alert")).to_contain_text("do not belong together")
     fill(page, password=PASSWORD)
@@ -88,7 +88,7 @@ def test_a_reader_ends_the_account_without_scripts(page: Page, house: House) -> 
     form.locator("[name=name]").fill("Bo")
     form.locator("[name=password]").fill(PASSWORD)
     form.get_by_role("button").click()
-    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+    expect(page.get_by_role("link", name="Sign in", exact=True)).to_be_visible()
     assert house.store.reader_named("Bo") is None
 
 

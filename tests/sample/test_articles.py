@@ -112,7 +112,8 @@ def test_publishers_are_invented_and_many() -> None:
     publishers = sample_publishers()
     assert len(publishers) >= 14
     assert len({one.language for one in publishers}) >= 5
-    assert {one.country for one in publishers} <= {*SAMPLE_COUNTRIES, ""}
+    assert {one.country for one in publishers} <= {*SAMPLE_COUNTRIES["en"], ""}
+    assert all(names.keys() <= SAMPLE_COUNTRIES["en"].keys() for names in SAMPLE_COUNTRIES.values())
     assert all(host.endswith(".example") for host in SAMPLE_HOSTS)
     assert {one.id for one in publishers} == set(SAMPLE_HOSTS)
 

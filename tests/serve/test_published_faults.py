@@ -35,7 +35,8 @@ def test_cve_2025_62727_a_header_of_ranges_costs_nothing(browser: Browser, path:
         path = browser.get("/").text.partition('rel="stylesheet" href="')[2].partition('"')[0]
     ranges = "bytes=" + ",".join(f"{n}-{n + 1}" for n in range(8_000))
     reply = within(1, lambda: browser.get(path, range=ranges))
-    assert (reply.status, reply.body) == (200, browser.get(path).body)
+    # Of one length, not the same: a page's token is masked anew each time.
+    assert (reply.status, len(reply.body)) == (200, len(browser.get(path).body))
 
 
 @pytest.mark.parametrize(

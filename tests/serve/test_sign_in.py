@@ -107,7 +107,7 @@ def test_cve_2023_22481_what_was_typed_is_not_logged(house: House, capfd: pytest
         house.browser().post("/sign-up", {"name": "Octavo", "password": GOOD})
         house.browser().post("/reset/" + "0" * 64, {"password": GOOD})
     said = repr(logs) + "".join(capfd.readouterr())
-    assert logs[0]["event"] == "sign_in.refused"
+    assert "sign_in.refused" in [line["event"] for line in logs]
     assert GOOD not in said
     assert "wrong-field" not in said
 

@@ -116,5 +116,5 @@ def test_a_check_is_not_frightened_by_what_others_wrote(tmp_path: Path) -> None:
                 for part in range(5):
                     rows = [(batch * 9000 + part * 1000 + row + 1, f"word{row} common") for row in range(300)]
                     with other:
-                        other.executemany("INSERT INTO docs (rowid, words) VALUES (?, ?)", rows)
+                        other.executemany("INSERT INTO docs (rowid, body) VALUES (?, ?)", rows)
             assert store.check() == []
