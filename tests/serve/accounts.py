@@ -12,13 +12,13 @@ from typing import Any
 from fastapi import FastAPI
 from tests.contract import newsroom as desk
 from tests.serve.client import Browser
-from tests.serve.fakes import DrawnImages
+from tests.serve.fakes import DrawnImages, idle_doors
 
 from octavo.accounts import hash_of
 from octavo.news.errors import LetterError
 from octavo.news.readers import Reader, Role
 from octavo.ports import Letter, Store
-from octavo.serve import Admission, Doors, application
+from octavo.serve import Admission, application
 from octavo.serve.guard import OPEN_SESSION_COOKIE
 
 PASSWORD = "seven green bottles hanging"
@@ -71,13 +71,8 @@ class House:
 def house_of(store: Store, admission: Admission | None, **more: Any) -> House:
     """An application over a store; None: without accounts."""
     time = [desk.NOW]
-    doors = Doors(
-        poll=desk.POLL,
-        discover=desk.DISCOVER,
-        add_edition=lambda edition: (),
-        add_candidates=lambda candidates, category: (),
+    doors = idle_doors(
         add_feeds=lambda feeds: store.add_feeds(feeds, desk.POLL, desk.NOW),
-        read_opml=lambda content: ((), ()),
         write_opml=lambda feeds, publishers: "\n".join(feed.url for feed in feeds).encode(),
     )
     given: dict[str, Any] = {"clock": lambda: time[0], "hosts": ("news.test",), "version": "0", "doors": doors} | more

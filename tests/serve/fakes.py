@@ -11,6 +11,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from PIL import Image as Canvas
+from tests.contract import newsroom as desk
 from tests.serve import board, newsroom, tellings
 from tests.serve.newsroom import NOW
 
@@ -510,6 +511,20 @@ def full_store() -> MemoryStore:
         3: Discovery(3, "https://nowhere.example/", "failed", (), "No host has this name."),
     }
     return store
+
+
+def idle_doors(**more: Any) -> Doors:
+    """Doors behind which nothing happens, but for those named."""
+    given: dict[str, Any] = {
+        "poll": desk.POLL,
+        "discover": desk.DISCOVER,
+        "add_edition": lambda edition: (),
+        "add_candidates": lambda candidates, category: (),
+        "add_feeds": lambda feeds: (),
+        "read_opml": lambda content: ((), ()),
+        "write_opml": lambda feeds, publishers: b"",
+    }
+    return Doors(**given | more)
 
 
 def app_of(store: MemoryStore, yard: Yard | None = None, **more: Any) -> FastAPI:

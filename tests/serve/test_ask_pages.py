@@ -11,11 +11,11 @@ import pytest
 from tests.ask.press import opened
 from tests.contract import newsroom as desk
 from tests.serve.client import Browser
-from tests.serve.fakes import DrawnImages
+from tests.serve.fakes import DrawnImages, idle_doors
 from tests.serve.test_aid_pages import Scribe
 
 from octavo.ports import Store
-from octavo.serve import Doors, application
+from octavo.serve import application
 
 KILLED = "How many people were killed in the earthquake in Navera?"
 
@@ -28,16 +28,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 def browser_of(store: Store, writer: Scribe | None = None) -> Browser:
-    doors = Doors(
-        poll=desk.POLL,
-        discover=desk.DISCOVER,
-        add_edition=lambda edition: (),
-        add_candidates=lambda candidates, category: (),
-        add_feeds=lambda feeds: (),
-        read_opml=lambda content: ((), ()),
-        write_opml=lambda feeds, publishers: b"",
-        writer=writer,
-    )
+    doors = idle_doors(writer=writer)
     return Browser(application(store, DrawnImages(), clock=lambda: desk.NOW, hosts=(), version="0", doors=doors))
 
 

@@ -12,10 +12,10 @@ from xml.etree.ElementTree import fromstring
 import pytest
 from tests.contract import newsroom as desk
 from tests.serve.client import Browser
-from tests.serve.fakes import DrawnImages
+from tests.serve.fakes import DrawnImages, idle_doors
 
 from octavo.ports import Meaning, Store
-from octavo.serve import Doors, application
+from octavo.serve import application
 from octavo.store import open_store
 
 TEXTS = {
@@ -50,16 +50,7 @@ def browser(store: Store, asked: list[str]) -> Browser:
         asked.append(text)
         return None
 
-    doors = Doors(
-        poll=desk.POLL,
-        discover=desk.DISCOVER,
-        add_edition=lambda edition: (),
-        add_candidates=lambda candidates, category: (),
-        add_feeds=lambda feeds: (),
-        read_opml=lambda content: ((), ()),
-        write_opml=lambda feeds, publishers: b"",
-        meaning_of=meaning_of,
-    )
+    doors = idle_doors(meaning_of=meaning_of)
     return Browser(application(store, DrawnImages(), clock=lambda: desk.NOW, hosts=(), version="0", doors=doors))
 
 

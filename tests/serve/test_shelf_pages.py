@@ -13,12 +13,12 @@ from tests.contract.test_topics import link
 from tests.contract.weaving import Press
 from tests.serve.accounts import house_of
 from tests.serve.client import Browser
-from tests.serve.fakes import DrawnImages
+from tests.serve.fakes import DrawnImages, idle_doors
 
 from octavo.news.addresses import ArticleId
 from octavo.news.readers import ALONE
 from octavo.ports import Store
-from octavo.serve import Admission, Doors, application
+from octavo.serve import Admission, application
 from octavo.serve.exports import export
 from octavo.serve.links import card_path
 from octavo.store import open_store
@@ -53,11 +53,7 @@ def watch() -> Watch:
 
 @pytest.fixture
 def browser(store: Store, watch: Watch) -> Browser:
-    doors = Doors(
-        poll=desk.POLL, discover=desk.DISCOVER, add_edition=lambda edition: (),
-        add_candidates=lambda candidates, category: (), add_feeds=lambda feeds: (),
-        read_opml=lambda content: ((), ()), write_opml=lambda feeds, publishers: b"",
-    )  # fmt: skip
+    doors = idle_doors()
     return Browser(application(store, DrawnImages(), clock=watch, hosts=(), version="0", doors=doors))
 
 

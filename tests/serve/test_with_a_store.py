@@ -10,11 +10,11 @@ from urllib.parse import quote
 import pytest
 from tests.contract import newsroom as desk
 from tests.serve.client import Browser
-from tests.serve.fakes import DrawnImages
+from tests.serve.fakes import DrawnImages, idle_doors
 
 from octavo.news.articles import Block
 from octavo.ports import Store
-from octavo.serve import Doors, application
+from octavo.serve import application
 from octavo.store import open_store
 
 
@@ -27,15 +27,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def browser(store: Store) -> Browser:
-    doors = Doors(
-        poll=desk.POLL,
-        discover=desk.DISCOVER,
-        add_edition=lambda edition: (),
-        add_candidates=lambda candidates, category: (),
-        add_feeds=lambda feeds: store.add_feeds(feeds, desk.POLL, desk.NOW),
-        read_opml=lambda content: ((), ()),
-        write_opml=lambda feeds, publishers: b"",
-    )
+    doors = idle_doors(add_feeds=lambda feeds: store.add_feeds(feeds, desk.POLL, desk.NOW))
     return Browser(application(store, DrawnImages(), clock=lambda: desk.NOW, hosts=(), version="0", doors=doors))
 
 

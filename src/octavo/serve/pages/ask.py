@@ -18,7 +18,7 @@ from octavo.news.answers import Answer
 from octavo.news.errors import NotFound, WriterError
 from octavo.ports import Writer
 from octavo.serve.answers import Desk, ask, can_write, said_of, told, write
-from octavo.serve.guard import Form, text_of
+from octavo.serve.guard import Form, number_in, text_of
 from octavo.serve.house import Here, House
 from octavo.serve.pages.aids import streamed
 from octavo.serve.reader import SignedIn, Who
@@ -49,8 +49,7 @@ async def rephrased(request: Request, house: Here, who: SignedIn, form: Form) ->
     """The answer with the Writer's sentences in it, as it writes."""
     if house.doors.writer is None:
         raise NotFound("nobody writes here", subject="ask")
-    q, article = text_of(form, "q"), text_of(form, "article")
-    number = int(article) if article.isascii() and article.isdecimal() and len(article) < 19 else 0
+    q, number = text_of(form, "q"), number_in(text_of(form, "article"))
     found = await run_in_threadpool(_asked, request, house, q, number)
     if found is None or not can_write(found):
         return RedirectResponse("/ask", 303)

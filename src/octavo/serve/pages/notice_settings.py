@@ -20,10 +20,9 @@ from octavo.notify.encryption import AUTH_BYTES, public_key
 from octavo.notify.signing import new_secret
 from octavo.notify.vapid import unwrapped
 from octavo.serve.agents import browser_and_system
-from octavo.serve.guard import Form, text_of
+from octavo.serve.guard import Form, number_in, text_of
 from octavo.serve.house import Here, House
 from octavo.serve.pages.errors import not_possible
-from octavo.serve.pages.notices import number_of
 from octavo.serve.reader import SignedIn
 from octavo.serve.shelf import personal
 from octavo.serve.telling import unsubscribed
@@ -85,7 +84,7 @@ def subscribe(request: Request, house: Here, reader: SignedIn, form: Form) -> Re
 @router.post("/notices/push/remove")
 def unsubscribe(house: Here, reader: SignedIn, form: Form) -> Response:
     """Push nothing to `browser` any more, which may be named by its endpoint."""
-    endpoint, number = text_of(form, "endpoint"), number_of(text_of(form, "browser"))
+    endpoint, number = text_of(form, "endpoint"), number_in(text_of(form, "browser"))
     for one in house.store.browsers(reader.id):
         if number == one.id or (endpoint and endpoint == one.endpoint):
             house.store.drop_browser(reader.id, one.id)
@@ -166,7 +165,7 @@ def _channels(form: FormData, name: str) -> tuple[Channel, ...]:
 
 
 def _hour(text: str) -> int:
-    return min(23, number_of(text))
+    return min(23, number_in(text))
 
 
 def _possible(house: House, reader: Reader) -> dict[Channel, bool]:

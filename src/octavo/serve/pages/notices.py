@@ -7,7 +7,7 @@ from itertools import groupby
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from octavo.serve.guard import Form, text_of
+from octavo.serve.guard import Form, number_in, text_of
 from octavo.serve.house import Here
 from octavo.serve.reader import SignedIn
 from octavo.serve.shelf import personal
@@ -23,7 +23,7 @@ def notices(request: Request, house: Here, reader: SignedIn, older: str = "") ->
     """One page of them, newest first; `older` is the number before which it goes on."""
     personal(request)
     now, voice = house.clock(), house.pages.voice(request)
-    found = house.store.notices(reader.id, _PAGE + 1, number_of(older) or None)
+    found = house.store.notices(reader.id, _PAGE + 1, number_in(older) or None)
     told = [tiding(voice, one) for one in found[:_PAGE]]
     days = [(day, list(of_day)) for day, of_day in groupby(told, key=lambda one: voice.day(one.at, now))]
     return house.pages.answer(
@@ -42,10 +42,5 @@ def notices(request: Request, house: Here, reader: SignedIn, older: str = "") ->
 @router.post("/notices/read")
 def read(house: Here, reader: SignedIn, form: Form) -> Response:
     """Mark those up to `upto` as read: what came while the page lay open stays new."""
-    house.store.read_notices(reader.id, number_of(text_of(form, "upto")), house.clock())
+    house.store.read_notices(reader.id, number_in(text_of(form, "upto")), house.clock())
     return RedirectResponse("/notices", 303)
-
-
-def number_of(text: str) -> int:
-    """A number in an address or a form; 0 where it is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
